@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/fd.h"
+#include "core/base/result.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace hopscope {
+
+class SshHost;
+
+/// Where a probe starts: this desktop or a host reached over SSH. Yields connected, non-blocking descriptors, so that every
+/// protocol is written once. One thread: the one it was made in.
+class Vantage : public QObject {
+    Q_OBJECT
+public:
+    using Connected = std::function<void(Result<OwnedFd>)>;
+    using Resolved = std::function<void(Result<QStringList>)>;
+
+    using QObject::QObject;
+    /// `desktop` or the host's environment name.
+    [[nodiscard]] virtual QString name() const = 0;
+    /// `address` is a literal IP address or a name. Codes: tcp.refused tcp.timed-out tcp.unreachable tcp.reset tcp.failed
+    /// tcp.resolve, and ssh.* when the host itself could not be reached. Called exactly once unless this object dies first.
+    virtual void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) = 0;
+    /// Addresses of a name in the order the resolver gives them there.
+    virtual void resolve(const QString& name, int timeoutMs, Resolved done) = 0;
+};
+
+} // namespace hopscope

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/fd.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+namespace hopscope {
+
+enum class Sudo { No, NonInteractive, AskPassword };
+
+/// A command as an argument vector. It is quoted once for POSIX sh by core/ssh and by nobody else, and runs with LC_ALL=C
+/// whatever the login shell is.
+struct CommandSpec {
+    QStringList argv;
+    QByteArray input;           ///< fed to stdin, then closed
+    int timeoutMs = 10'000;     ///< for the whole command
+    qsizetype maxOutput = 1024 * 1024; ///< stdout and stderr together; more ends it with `ssh.output-limit`
+    Sudo sudo = Sudo::No;
+};
+
+struct CommandResult {
+    int exit = -1;        ///< -1 when killed by a signal
+    QByteArray signal;    ///< `KILL`, empty otherwise
+    QByteArray out;
+    QByteArray err;
+    qint64 durationMs = 0;
+};
+
+/// Ends a command early: TERM, 2 s, KILL, close (a silent command survives a mere close). Dropping the handle does not
+/// cancel.
+class CommandHandle {
+public:
+    CommandHandle() = default;
+    explicit CommandHandle(std::function<void()> cancelCall) : m_cancel(std::move(cancelCall)) {}
+    void cancel() const
+    {
+        if (m_cancel)
+            m_cancel();
+    }
+
+private:
+    std::function<void()> m_cancel;
+};
+
+/// Something only a person can answer. The reply may be called once, from the pool's thread, now or later.
+struct SshQuestion {
+    enum class Kind { UnknownHostKey, Passphrase, Password, KeyboardInteractive, SudoPassword, Touch };
+    Kind kind = Kind::UnknownHostKey;
+    QString host;        ///< alias
+    QString fingerprint; ///< `SHA256:…` for host keys
+    QString prompt;      ///< what the server asks, untrusted text
+    bool echo = false;
+    int attempt = 1;
+};
+struct SshAnswer {
+    bool accepted = false;
+    Secret secret;
+};
+using SshReply = std::function<void(SshAnswer)>;
+/// Where nobody can answer the handler is empty: unknown keys are refused, secrets end with `ssh.auth-needs-input`.
+using SshQuestionHandler = std::function<void(const SshQuestion&, SshReply)>;
+
+/// One host over one SSH connection. All calls and callbacks happen in the thread of the SshPool; the network happens in
+/// the reactor thread. Every callback is called exactly once unless the pool dies first. Errors carry host (alias) and
+/// phase (`resolve connect banner key-exchange host-key authentication channel command`). Codes: ssh.resolve ssh.refused
+/// ssh.unreachable ssh.connect-timeout ssh.not-ssh ssh.host-key-unknown ssh.host-key-changed ssh.host-key-revoked
+/// ssh.auth-denied ssh.auth-needs-input ssh.auth-too-many-tries ssh.lost ssh.peer-frozen ssh.channel-limit
+/// ssh.command-timeout ssh.cancelled ssh.output-limit ssh.config sudo.needs-password sudo.denied; for forwards
+/// tcp.refused tcp.timed-out tcp.unreachable tcp.failed.
+class SshHost : public QObject {
+    Q_OBJECT
+public:
+    enum class State { Idle, Connecting, Ready, Failed };
+    Q_ENUM(State)
+
+    using Done = std::function<void(Status)>;
+    using CommandDone = std::function<void(Result<CommandResult>)>;
+    /// Called with each piece of stdout; the next piece is not read before this one was taken (back-pressure).
+    using Chunk = std::function<void(const QByteArray&)>;
+    using ForwardDone = std::function<void(Result<OwnedFd>)>;
+
+    using QObject::QObject;
+
+    [[nodiscard]] virtual QString alias() const = 0;
+    [[nodiscard]] virtual State state() const = 0;
+    /// Connects unless it already is; run(), stream() and forward() do it by themselves.
+    virtual void connectHost(Done done) = 0;
+    virtual CommandHandle run(const CommandSpec& spec, CommandDone done) = 0;
+    /// Like run(), for commands that go on (`tail -F`): timeoutMs and maxOutput do not apply, CommandResult::out is empty.
+    virtual CommandHandle stream(const CommandSpec& spec, Chunk chunk, CommandDone done) = 0;
+    /// direct-tcpip from this host to address:port; the descriptor is one end of a non-blocking socketpair.
+    virtual void forward(const QString& address, quint16 port, int timeoutMs, ForwardDone done) = 0;
+    /// Round trip of the last answered command, -1 before the first.
+    [[nodiscard]] virtual qint64 roundTripMs() const = 0;
+    [[nodiscard]] virtual qint64 bytesReceived() const = 0;
+
+signals:
+    void stateChanged();
+};
+
+} // namespace hopscope

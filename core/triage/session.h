@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/result.h"
+#include "core/triage/record/snapshot.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace hopscope {
+
+/// What is being done right now, for progress and its cancel button. `phase` is a code: `connecting collecting
+/// probing judging snapshot precheck acting verifying saving`.
+struct Progress {
+    bool busy = false;
+    QString phase;
+    QString host;
+    int done = 0;
+    int total = 0;
+    Timestamp started;
+};
+
+/// A question that only the person in front can answer.
+struct Question {
+    qint64 id = 0;
+    QString kind; ///< `unknown-host-key passphrase password keyboard-interactive sudo-password touch`
+    QString host;
+    QString fingerprint;
+    QString prompt; ///< untrusted text from the server
+    bool echo = false;
+    int attempt = 1;
+};
+
+/// A piece of a followed log: complete lines, bytes as they came, at most 256 KB a piece.
+struct LogChunk {
+    qint64 follow = 0;
+    QByteArray bytes;
+    bool restarted = false; ///< the connection was lost in between; lines may be missing before this piece
+};
+
+/// What can be followed on a host: a file, or a systemd unit's journal.
+struct LogTarget {
+    QString host;
+    QString file; ///< absolute path, or empty
+    QString unit; ///< unit name, or empty
+};
+
+/// The window's and the command line's only handle on a triage: live over SSH, or a replay of a file. Lives in the
+/// caller's thread; nothing in it blocks. Snapshots arrive at most 4 times a second.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
+    [[nodiscard]] virtual Progress progress() const = 0;
+
+    /// Connects, collects, probes and judges one round; finished by diagnosed().
+    virtual void diagnose() = 0;
+    virtual void setLive(bool on) = 0;
+    /// Ends what is running; what was recorded stays.
+    virtual void cancel() = 0;
+
+    /// What a verb would do on a node. Codes: action.read-only action.no-unit action.unknown-verb action.replay.
+    [[nodiscard]] virtual Result<Plan> plan(const QString& verb, const QString& node) const = 0;
+    /// Runs a plan the person has confirmed: snapshot of evidence, pre-checks, command, then the failed checks until 3
+    /// successes in a row or 60 s. Finished by actionFinished().
+    virtual void run(const Plan& plan) = 0;
+
+    /// Files and units worth following, as discovered.
+    [[nodiscard]] virtual QList<LogTarget> logTargets() const = 0;
+    virtual qint64 follow(const LogTarget& target) = 0;
+    virtual void unfollow(qint64 follow) = 0;
+
+    /// Answers a question; `secret` is taken and wiped. `accepted` false refuses.
+    virtual void answer(qint64 question, bool accepted, const QString& secret) = 0;
+
+    /// Replay only: shows the state at that moment.
+    virtual void seek(Timestamp at) = 0;
+    /// Keeps the incident as a file of its own; live only.
+    [[nodiscard]] virtual Status saveAs(const QString& path) = 0;
+
+signals:
+    void snapshotChanged(const std::shared_ptr<const hopscope::Snapshot>& snapshot);
+    void progressChanged(const hopscope::Progress& progress);
+    void questionAsked(const hopscope::Question& question);
+    void diagnosed();
+    /// `code` is `verified`, `unverified`, `refused` or an error code.
+    void actionFinished(const QString& plan, const QString& code);
+    void logArrived(const hopscope::LogChunk& chunk);
+    void followEnded(qint64 follow, const hopscope::Error& error);
+};
+
+} // namespace hopscope
