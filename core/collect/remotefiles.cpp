@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/collect/remotefiles.h"
+
+#include "core/collect/sudo.h"
+
+#include <QRandomGenerator>
+
+namespace hopscope {
+namespace {
+
+// IFS is empty, so that a pattern is expanded as a glob but never split at blanks; nothing in it is evaluated. A file
+// answers with one line "NONCE STATE MTIME OWNER MODE PATH" and its bytes.
+constexpr auto kScript = R"(nonce=$1; max=$2; end=$3; shift 3; IFS=
+for p do for f in $p; do
+if [ ! -f "$f" ]; then printf '\n%s missing 0 - 0 %s\n' "$nonce" "$f"; continue; fi
+s=$(stat -L -c '%Y %U %a' -- "$f" 2>/dev/null) || s='0 - 0'
+if [ ! -r "$f" ]; then printf '\n%s unreadable %s %s\n' "$nonce" "$s" "$f"; continue; fi
+printf '\n%s read %s %s\n' "$nonce" "$s" "$f"
+if [ "$end" = 1 ]; then tail -c "$max" -- "$f"; else head -c "$max" -- "$f"; fi
+done; done 2>/dev/null; :)";
+
+constexpr qsizetype kMaxOutput = 16 * 1024 * 1024;
+
+QByteArray newNonce()
+{
+    return "hs" + QByteArray::number(QRandomGenerator::system()->generate64(), 36);
+}
+
+CommandSpec commandFor(const QByteArray& nonce, const RemoteFilesRequest& request, Sudo sudo)
+{
+    CommandSpec spec;
+    spec.argv = remoteFilesArgv(nonce, request);
+    spec.sudo = sudo;
+    spec.maxOutput = kMaxOutput;
+    return spec;
+}
+
+RemoteFile headerOf(const QByteArray& line)
+{
+    // STATE MTIME OWNER MODE PATH; the path is the rest of the line, blanks included.
+    const QList<QByteArray> parts = line.split(' ');
+    RemoteFile file;
+    if (parts.size() < 5)
+        return file;
+    file.state = QString::fromLatin1(parts.at(0));
+    file.modified = {parts.at(1).toLongLong() * 1000};
+    file.owner = QString::fromUtf8(parts.at(2));
+    file.mode = QString::fromLatin1(parts.at(3));
+    const qsizetype before = parts.at(0).size() + parts.at(1).size() + parts.at(2).size() + parts.at(3).size() + 4;
+    file.path = QString::fromUtf8(line.mid(before));
+    return file;
+}
+
+void readAgainWithSudo(SshHost& host, SudoMode sudo, const RemoteFilesRequest& request, QList<RemoteFile> first,
+                       RemoteFilesDone done)
+{
+    RemoteFilesRequest again = request;
+    again.patterns.clear();
+    for (const RemoteFile& file : first) {
+        if (file.state == QStringLiteral("unreadable"))
+            again.patterns.append(file.path);
+    }
+    if (again.patterns.isEmpty() || sudo == SudoMode::Never)
+        return done(std::move(first));
+    const QByteArray nonce = newNonce();
+    host.run(commandFor(nonce, again, sudoFor(sudo)),
+             [nonce, first = std::move(first), done = std::move(done)](const Result<CommandResult>& result) mutable {
+                 if (!result)
+                     return done(std::move(first)); // they stay "unreadable"
+                 for (RemoteFile& file : parseRemoteFiles(nonce, result->out)) {
+                     for (RemoteFile& known : first) {
+                         if (known.path == file.path && file.state == QStringLiteral("read")) {
+                             known = file;
+                             known.viaSudo = true;
+                         }
+                     }
+                 }
+                 done(std::move(first));
+             });
+}
+
+} // namespace
+
+QStringList remoteFilesArgv(const QByteArray& nonce, const RemoteFilesRequest& request)
+{
+    QStringList argv{QStringLiteral("sh"),
+                     QStringLiteral("-c"),
+                     QString::fromLatin1(kScript),
+                     QStringLiteral("sh"),
+                     QString::fromLatin1(nonce),
+                     QString::number(request.maxBytesEach),
+                     request.fromEnd ? QStringLiteral("1") : QStringLiteral("0")};
+    return argv + request.patterns;
+}
+
+QList<RemoteFile> parseRemoteFiles(const QByteArray& nonce, const QByteArray& output)
+{
+    QList<RemoteFile> files;
+    const QByteArray mark = '\n' + nonce + ' ';
+    qsizetype at = output.indexOf(mark);
+    while (at >= 0) {
+        const qsizetype headerStart = at + mark.size();
+        const qsizetype headerEnd = output.indexOf('\n', headerStart);
+        if (headerEnd < 0)
+            break;
+        RemoteFile file = headerOf(output.mid(headerStart, headerEnd - headerStart));
+        const qsizetype next = output.indexOf(mark, headerEnd);
+        file.bytes = output.mid(headerEnd + 1, next < 0 ? -1 : next - headerEnd - 1);
+        if (!file.path.isEmpty())
+            files.append(file);
+        at = next;
+    }
+    return files;
+}
+
+void readRemoteFiles(SshHost& host, SudoMode sudo, const RemoteFilesRequest& request, RemoteFilesDone done)
+{
+    if (request.patterns.isEmpty())
+        return done(QList<RemoteFile>());
+    const QByteArray nonce = newNonce();
+    host.run(commandFor(nonce, request, Sudo::No),
+             [&host, sudo, request, nonce, done = std::move(done)](const Result<CommandResult>& result) mutable {
+                 if (!result)
+                     return done(fail(result.error()));
+                 readAgainWithSudo(host, sudo, request, parseRemoteFiles(nonce, result->out), std::move(done));
+             });
+}
+
+} // namespace hopscope
