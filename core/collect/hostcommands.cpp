@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/collect/hostcommands.h"
+
+#include <QRegularExpression>
+
+namespace hopscope::commands {
+namespace {
+
+QString s(const char* text)
+{
+    return QString::fromLatin1(text);
+}
+
+QStringList shell(const char* script, const QStringList& arguments = {})
+{
+    return QStringList{s("sh"), s("-c"), s(script)} + (arguments.isEmpty() ? QStringList() : QStringList{s("sh")} + arguments);
+}
+
+} // namespace
+
+QStringList system()
+{
+    return shell("echo clock=$(date +%s.%N) zone=$(date +%z); echo hostname=$(uname -n); echo kernel=$(uname -sr); "
+                 ". /etc/os-release 2>/dev/null; echo os=$PRETTY_NAME; echo uptime=$(cat /proc/uptime); "
+                 "echo loadavg=$(cat /proc/loadavg); echo cores=$(getconf _NPROCESSORS_ONLN); "
+                 "grep -E '^(MemTotal|MemAvailable):' /proc/meminfo");
+}
+
+QStringList addresses()
+{
+    return {s("ip"), s("-o"), s("addr"), s("show")};
+}
+
+QStringList listeners()
+{
+    return {s("ss"), s("-ltnpH")};
+}
+
+QStringList filesystems()
+{
+    return {s("df"), s("-PkT")};
+}
+
+QStringList inodes()
+{
+    return {s("df"), s("-PiT")};
+}
+
+QStringList processes()
+{
+    return {s("ps"), s("-eo"), s("pid=,ppid=,user=,stat=,etimes=,comm=,args=")};
+}
+
+QStringList units(const QStringList& patterns)
+{
+    return QStringList{s("env"), s("TZ=UTC"), s("systemctl"), s("show"), s("--all"), s("--no-pager"), s("-p"),
+                       s("Id,LoadState,ActiveState,SubState,Result,NRestarts,MainPID,ExecMainStatus,UnitFileState,Restart,"
+                         "MemoryCurrent,StateChangeTimestamp,ActiveEnterTimestamp,InactiveEnterTimestamp,CanReload")} +
+           patterns;
+}
+
+QStringList journal(const QStringList& units)
+{
+    QStringList argv{s("journalctl"), s("-q"), s("--no-pager"), s("-n"), s("200"), s("-o"), s("json"),
+                     s("--output-fields=MESSAGE,UNIT,JOB_TYPE,JOB_RESULT,_PID"), s("_PID=1")};
+    for (const QString& unit : units)
+        argv.append(s("UNIT=") + unit);
+    return argv;
+}
+
+QStringList resolve(const QStringList& names)
+{
+    return shell("for n do echo \"name=$n\"; getent ahosts \"$n\"; done", names);
+}
+
+QStringList nginxVersion()
+{
+    return shell("PATH=$PATH:/usr/sbin:/usr/local/sbin nginx -v 2>&1");
+}
+
+QString asTyped(const QStringList& argv)
+{
+    static const QRegularExpression plain(s("^[A-Za-z0-9_@%+=:,./-]+$"));
+    QStringList words;
+    for (QString word : argv) {
+        if (!plain.match(word).hasMatch())
+            word = QLatin1Char('\'') + word.replace(QLatin1Char('\''), s("'\\''")) + QLatin1Char('\'');
+        words.append(word);
+    }
+    return words.join(QLatin1Char(' '));
+}
+
+} // namespace hopscope::commands

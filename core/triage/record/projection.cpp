@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/triage/record/projection.h"
+
+#include "core/diagnosis/diagnose.h"
+#include "core/topology/build.h"
+#include "core/topology/health.h"
+
+#include <QUrl>
+
+namespace hopscope {
+namespace {
+
+QString text(const QJsonObject& object, const char* key)
+{
+    return object.value(QLatin1String(key)).toString();
+}
+
+Timestamp earlier(Timestamp a, Timestamp b)
+{
+    if (!a.known())
+        return b;
+    return b.known() && b < a ? b : a;
+}
+
+/// The first sign of the outage that is judged now: a cause or finding may know a time before our first look.
+Timestamp firstSign(const Verdict& verdict)
+{
+    Timestamp first;
+    for (const CauseMatch& cause : verdict.causes)
+        first = earlier(first, cause.since);
+    for (const Finding& finding : verdict.findings)
+        first = earlier(first, finding.since);
+    return first;
+}
+
+} // namespace
+
+bool entryIsGood(const FactSet& facts, const Environment& environment)
+{
+    const QString client = QStringLiteral("desktop/client");
+    const int status = facts.value(client, QStringLiteral("entry.status")).toInt();
+    if (status < 200 || status >= 400)
+        return false;
+    if (!QUrl(environment.url).path().endsWith(QStringLiteral("/healthcheck")))
+        return true;
+    return facts.value(client, QStringLiteral("entry.body")).toString().trimmed() == QStringLiteral("true");
+}
+
+Projection::Projection(std::shared_ptr<const Catalogue> catalogue) : m_catalogue(std::move(catalogue)) {}
+
+void Projection::apply(const Entry& entry)
+{
+    m_at = entry.at;
+    ++m_entries;
+    if (entry.kind == QStringLiteral("session"))
+        applySession(entry);
+    else if (entry.kind == QStringLiteral("evidence"))
+        applyEvidence(entry);
+    else if (entry.kind == QStringLiteral("fact"))
+        applyFact(entry);
+    else if (entry.kind == QStringLiteral("round"))
+        applyRound(entry);
+    else if (entry.kind == QStringLiteral("action"))
+        applyAction(entry);
+    else if (entry.kind == QStringLiteral("note"))
+        applyNote(entry);
+    else if (entry.kind == QStringLiteral("sample"))
+        applySample(entry);
+}
+
+void Projection::applySession(const Entry& entry)
+{
+    if (const auto environment = Environment::fromJson(entry.payload.value(QStringLiteral("environment")).toObject()))
+        m_environment = *environment;
+    for (const HostSpec& host : m_environment.hosts)
+        m_hosts[host.name] = {host.name, QStringLiteral("idle"), -1, std::nullopt};
+}
+
+void Projection::applyEvidence(const Entry& entry)
+{
+    if (auto evidence = Evidence::fromJson(entry.payload))
+        m_evidence.insert_or_assign(evidence->id, std::move(*evidence));
+}
+
+void Projection::applyFact(const Entry& entry)
+{
+    if (const auto fact = Fact::fromJson(entry.payload))
+        m_facts.insert(*fact);
+}
+
+void Projection::applyRound(const Entry& entry)
+{
+    if (text(entry.payload, "phase") == QStringLiteral("end"))
+        derive(entry.at);
+}
+
+void Projection::derive(Timestamp at)
+{
+    m_measured = at;
+    m_topology = buildTopology(m_facts, m_environment);
+    m_verdict = diagnose(m_facts, m_topology, *m_catalogue, m_environment);
+    applyHealth(m_topology, m_facts, m_verdict);
+    tellTimeline(at);
+}
+
+void Projection::tellTimeline(Timestamp at)
+{
+    for (const Node& node : m_topology.nodes)
+        m_timeline.setHealth(node.id, node.health, at);
+    if (m_verdict.state != VerdictState::Fault)
+        return;
+    const Timestamp first = firstSign(m_verdict);
+    m_timeline.earliestEvidence(first.known() && first < at ? first : at);
+    m_timeline.detected(at);
+    m_timeline.causeKnown(at);
+}
+
+void Projection::applyAction(const Entry& entry)
+{
+    const auto event = ActionEvent::fromJson(entry.payload);
+    if (!event)
+        return;
+    m_audit.append(*event);
+    if (const auto plan = Plan::fromJson(event->args.value(QStringLiteral("plan")).toObject()))
+        m_plans.insert_or_assign(plan->id, *plan);
+    const auto plan = m_plans.find(event->action);
+    QJsonObject args = event->args;
+    args.remove(QStringLiteral("plan"));
+    if (plan != m_plans.end()) {
+        args.insert(QStringLiteral("verb"), plan->second.verb);
+        args.insert(QStringLiteral("unit"), plan->second.unit);
+        args.insert(QStringLiteral("host"), plan->second.host);
+    }
+    const QString subject = plan == m_plans.end() ? QString() : plan->second.node;
+    if (event->state == QStringLiteral("started")) {
+        m_timeline.acted(entry.at);
+        m_timeline.addEvent({entry.at, QStringLiteral("action-started"), subject, {}, args});
+    } else if (event->state == QStringLiteral("finished")) {
+        m_timeline.addEvent({entry.at, QStringLiteral("action-finished"), subject, text(event->args, "evidence"), args});
+    }
+}
+
+void Projection::applyNote(const Entry& entry)
+{
+    const QString code = text(entry.payload, "code");
+    const QString subject = text(entry.payload, "subject");
+    const QJsonObject args = entry.payload.value(QStringLiteral("args")).toObject();
+    if (code == QStringLiteral("host")) {
+        HostState& host = m_hosts[subject];
+        host.name = subject;
+        host.state = text(args, "state");
+        host.roundTripMs = args.value(QStringLiteral("ms")).toInteger(-1);
+        host.error.reset();
+        if (args.contains(QStringLiteral("code")))
+            host.error = Error{text(args, "code"), subject, text(args, "phase"), text(args, "detail")};
+        return;
+    }
+    m_timeline.addEvent({entry.at, code, subject, text(args, "evidence"), args});
+}
+
+void Projection::applySample(const Entry& entry)
+{
+    m_timeline.addResponse({entry.at, entry.payload.value(QStringLiteral("ms")).toDouble()});
+    m_timeline.entryCheck(entry.at, entry.payload.value(QStringLiteral("good")).toBool());
+}
+
+Snapshot Projection::snapshot() const
+{
+    Snapshot snapshot;
+    snapshot.environment = m_environment;
+    snapshot.at = m_at;
+    snapshot.measured = m_measured;
+    snapshot.entries = m_entries;
+    snapshot.facts = std::make_shared<const FactSet>(m_facts);
+    snapshot.topology = m_topology;
+    snapshot.verdict = m_verdict;
+    snapshot.evidence = std::make_shared<const std::map<QString, Evidence>>(m_evidence);
+    snapshot.timeline = m_timeline.build(m_at);
+    snapshot.plans = m_plans;
+    snapshot.audit = m_audit;
+    for (const auto& [name, host] : m_hosts)
+        snapshot.hosts.append(host);
+    return snapshot;
+}
+
+} // namespace hopscope
