@@ -10,13 +10,13 @@ namespace hopscope {
 namespace {
 
 // IFS is empty, so that a pattern is expanded as a glob but never split at blanks; nothing in it is evaluated. A file
-// answers with one line "NONCE STATE MTIME OWNER MODE PATH" and its bytes.
-constexpr auto kScript = R"(nonce=$1; max=$2; end=$3; shift 3; IFS=
-for p do for f in $p; do
-if [ ! -f "$f" ]; then printf '\n%s missing 0 - 0 %s\n' "$nonce" "$f"; continue; fi
+// answers with one line "NONCE PATTERN STATE MTIME OWNER MODE PATH" and its bytes; PATTERN counts from 0.
+constexpr auto kScript = R"(nonce=$1; max=$2; end=$3; shift 3; IFS=; i=-1
+for p do i=$((i+1)); for f in $p; do
+if [ ! -f "$f" ]; then printf '\n%s %s missing 0 - 0 %s\n' "$nonce" "$i" "$f"; continue; fi
 s=$(stat -L -c '%Y %U %a' -- "$f" 2>/dev/null) || s='0 - 0'
-if [ ! -r "$f" ]; then printf '\n%s unreadable %s %s\n' "$nonce" "$s" "$f"; continue; fi
-printf '\n%s read %s %s\n' "$nonce" "$s" "$f"
+if [ ! -r "$f" ]; then printf '\n%s %s unreadable %s %s\n' "$nonce" "$i" "$s" "$f"; continue; fi
+printf '\n%s %s read %s %s\n' "$nonce" "$i" "$s" "$f"
 if [ "$end" = 1 ]; then tail -c "$max" -- "$f"; else head -c "$max" -- "$f"; fi
 done; done 2>/dev/null; :)";
 
@@ -38,16 +38,20 @@ CommandSpec commandFor(const QByteArray& nonce, const RemoteFilesRequest& reques
 
 RemoteFile headerOf(const QByteArray& line)
 {
-    // STATE MTIME OWNER MODE PATH; the path is the rest of the line, blanks included.
+    // PATTERN STATE MTIME OWNER MODE PATH; the path is the rest of the line, blanks included.
+    constexpr qsizetype kFields = 5;
     const QList<QByteArray> parts = line.split(' ');
     RemoteFile file;
-    if (parts.size() < 5)
+    if (parts.size() <= kFields)
         return file;
-    file.state = QString::fromLatin1(parts.at(0));
-    file.modified = {parts.at(1).toLongLong() * 1000};
-    file.owner = QString::fromUtf8(parts.at(2));
-    file.mode = QString::fromLatin1(parts.at(3));
-    const qsizetype before = parts.at(0).size() + parts.at(1).size() + parts.at(2).size() + parts.at(3).size() + 4;
+    file.pattern = parts.at(0).toInt();
+    file.state = QString::fromLatin1(parts.at(1));
+    file.modified = {parts.at(2).toLongLong() * 1000};
+    file.owner = QString::fromUtf8(parts.at(3));
+    file.mode = QString::fromLatin1(parts.at(4));
+    qsizetype before = kFields;
+    for (qsizetype i = 0; i < kFields; ++i)
+        before += parts.at(i).size();
     file.path = QString::fromUtf8(line.mid(before));
     return file;
 }
@@ -71,8 +75,9 @@ void readAgainWithSudo(SshHost& host, SudoMode sudo, const RemoteFilesRequest& r
                  for (RemoteFile& file : parseRemoteFiles(nonce, result->out)) {
                      for (RemoteFile& known : first) {
                          if (known.path == file.path && file.state == QStringLiteral("read")) {
+                             file.pattern = known.pattern;
+                             file.viaSudo = true;
                              known = file;
-                             known.viaSudo = true;
                          }
                      }
                  }

@@ -19,6 +19,7 @@ namespace hopscope {
 /// A file as it was on a host. `state` is `read`, `unreadable` or `missing`; a pattern that matches nothing is missing.
 struct RemoteFile {
     QString path;
+    int pattern = 0; ///< index of the pattern in the request that named it
     QString state;
     QByteArray bytes;
     Timestamp modified; ///< host clock

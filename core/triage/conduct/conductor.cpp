@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/triage/conduct/conductor.h"
+
+#include "core/triage/conduct/actionrun.h"
+#include "core/triage/conduct/liveprobes.h"
+#include "core/triage/conduct/round.h"
+#include "core/triage/conduct/vantages.h"
+
+namespace hopscope {
+namespace {
+
+constexpr int kPublishMs = 250; // at most 4 snapshots a second reach the window
+
+QString stateCode(SshHost::State state)
+{
+    switch (state) {
+    case SshHost::State::Idle:
+        return QStringLiteral("idle");
+    case SshHost::State::Connecting:
+        return QStringLiteral("connecting");
+    case SshHost::State::Ready:
+        return QStringLiteral("ready");
+    case SshHost::State::Failed:
+        return QStringLiteral("failed");
+    }
+    return {};
+}
+
+} // namespace
+
+Conductor::Conductor(const LiveSettings& settings, LiveSession* session, Inbox::Address out)
+    : m_settings(settings), m_session(session), m_out(std::move(out)), m_recorder(settings.catalogue, m_clock), m_publish(this)
+{
+    m_publish.setSingleShot(true);
+    m_publish.setInterval(kPublishMs);
+    connect(&m_publish, &QTimer::timeout, this, &Conductor::publish);
+}
+
+Conductor::~Conductor()
+{
+    // Order matters: what uses the hosts goes before the pool.
+    m_followers.clear();
+    m_action.reset();
+    m_live.reset();
+    m_round.reset();
+    m_vantages.reset();
+    m_pool.reset();
+}
+
+void Conductor::tell(std::function<void(LiveSession*)> call)
+{
+    m_out.post([session = m_session, call = std::move(call)] { call(session); });
+}
+
+void Conductor::begin()
+{
+    if (!m_settings.incidentFile.isEmpty()) {
+        const Status opened = m_recorder.open(m_settings.incidentFile);
+        if (!opened)
+            tell([error = opened.error()](LiveSession* session) { emit session->recordingFailed(error); });
+    }
+    m_recorder.session(m_settings.environment, m_settings.version);
+    m_questions = std::make_unique<Questions>(
+        [this](const Question& question) { tell([question](LiveSession* session) { emit session->questionAsked(question); }); });
+    SshQuestionHandler handler;
+    if (m_settings.canAsk)
+        handler = [this](const SshQuestion& question, SshReply reply) { m_questions->put(question, std::move(reply)); };
+    m_pool = std::make_unique<SshPool>(m_settings.environment.sshConfig, handler);
+    m_vantages = std::make_unique<Vantages>(*m_pool, m_settings.environment);
+    watchHosts();
+    publish();
+}
+
+void Conductor::watchHosts()
+{
+    for (const HostSpec& spec : m_settings.environment.hosts)
+        connect(m_pool->host(spec.ssh), &SshHost::stateChanged, this, [this, spec] { hostChanged(spec); });
+}
+
+void Conductor::hostChanged(const HostSpec& spec)
+{
+    const SshHost* host = m_pool->host(spec.ssh);
+    m_recorder.note(QStringLiteral("host"), spec.name,
+                    {{QStringLiteral("state"), stateCode(host->state())}, {QStringLiteral("ms"), host->roundTripMs()}});
+    changed();
+}
+
+void Conductor::diagnose()
+{
+    if (m_round || m_action)
+        return;
+    m_live.reset();
+    m_round = std::make_unique<Round>(*m_pool, *m_vantages, m_recorder, m_settings.environment, *m_settings.catalogue);
+    connect(m_round.get(), &Round::progressed, this, &Conductor::setProgress);
+    connect(m_round.get(), &Round::recorded, this, &Conductor::changed);
+    connect(m_round.get(), &Round::ended, this, &Conductor::roundEnded, Qt::QueuedConnection);
+    m_round->start();
+}
+
+void Conductor::roundEnded()
+{
+    m_round.reset();
+    setProgress({});
+    publish();
+    tell([](LiveSession* session) { emit session->diagnosed(); });
+    if (m_liveWanted)
+        setLive(true);
+}
+
+void Conductor::setLive(bool on)
+{
+    m_liveWanted = on;
+    if (!on) {
+        m_live.reset();
+        return changed();
+    }
+    if (m_live || m_round || m_action)
+        return;
+    m_live = std::make_unique<LiveProbes>(*m_vantages, m_recorder, m_settings.environment);
+    connect(m_live.get(), &LiveProbes::recorded, this, &Conductor::changed);
+    connect(m_live.get(), &LiveProbes::pictureChanged, this, &Conductor::diagnose, Qt::QueuedConnection);
+    m_live->start();
+    changed();
+}
+
+void Conductor::cancel()
+{
+    m_questions->refuseAll();
+    if (m_action)
+        m_action->cancel();
+    if (m_round) {
+        m_round.reset();
+        m_recorder.round(QStringLiteral("end"), QStringLiteral("cancelled"));
+        tell([](LiveSession* session) { emit session->diagnosed(); });
+    }
+    setProgress({});
+    publish();
+}
+
+void Conductor::run(const Plan& plan)
+{
+    if (m_action)
+        return actionEnded(plan.id, QStringLiteral("action.busy"));
+    m_round.reset();
+    m_live.reset();
+    const HostSpec* host = m_settings.environment.host(plan.host);
+    if (!host || m_settings.environment.policy == Policy::ReadOnly)
+        return actionEnded(plan.id, QStringLiteral("action.read-only"));
+    m_action = std::make_unique<ActionRun>(plan, *m_pool->host(host->ssh), *m_vantages, m_recorder, m_settings.environment);
+    connect(m_action.get(), &ActionRun::progressed, this, &Conductor::setProgress);
+    connect(m_action.get(), &ActionRun::recorded, this, &Conductor::changed);
+    connect(m_action.get(), &ActionRun::ended, this, [this, id = plan.id](const QString& code) { actionEnded(id, code); },
+            Qt::QueuedConnection);
+    m_action->start();
+}
+
+void Conductor::actionEnded(const QString& plan, const QString& code)
+{
+    m_action.reset();
+    setProgress({});
+    publish();
+    tell([plan, code](LiveSession* session) { emit session->actionFinished(plan, code); });
+    // What was believed before the action is old now.
+    diagnose();
+}
+
+void Conductor::follow(qint64 id, const LogTarget& target)
+{
+    const HostSpec* spec = m_settings.environment.host(target.host);
+    if (!spec) {
+        const Error error{QStringLiteral("logs.no-host"), target.host, {}, {}};
+        return tell([id, error](LiveSession* session) { emit session->followEnded(id, error); });
+    }
+    auto lines = [this, id](const QByteArray& bytes, bool restarted) {
+        tell([chunk = LogChunk{id, bytes, restarted}](LiveSession* session) { emit session->logArrived(chunk); });
+    };
+    auto ended = [this, id](const Error& error) {
+        tell([id, error](LiveSession* session) { emit session->followEnded(id, error); });
+    };
+    m_followers[id] = std::make_unique<LogFollower>(*m_pool->host(spec->ssh), spec->sudo, target.file, target.unit, lines, ended);
+    m_followers[id]->start();
+}
+
+void Conductor::unfollow(qint64 id)
+{
+    m_followers.erase(id);
+}
+
+void Conductor::answer(qint64 question, bool accepted, Secret secret)
+{
+    m_questions->answer(question, accepted, std::move(secret));
+}
+
+std::optional<Error> Conductor::close()
+{
+    m_followers.clear();
+    m_action.reset();
+    m_live.reset();
+    m_round.reset();
+    m_recorder.seal();
+    publish();
+    return m_recorder.writeError();
+}
+
+void Conductor::setProgress(Progress progress)
+{
+    m_progress = std::move(progress);
+    tell([p = m_progress](LiveSession* session) {
+        session->m_progress = p;
+        emit session->progressChanged(p);
+    });
+}
+
+void Conductor::changed()
+{
+    if (!m_publish.isActive())
+        m_publish.start();
+}
+
+void Conductor::publish()
+{
+    m_publish.stop();
+    auto snapshot = std::make_shared<Snapshot>(m_recorder.snapshot());
+    snapshot->live = m_live != nullptr;
+    tell([shared = std::shared_ptr<const Snapshot>(std::move(snapshot))](LiveSession* session) { session->take(shared); });
+}
+
+} // namespace hopscope

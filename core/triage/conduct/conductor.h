@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/inbox.h"
+#include "core/logs/follow.h"
+#include "core/ssh/sshpool.h"
+#include "core/triage/conduct/questions.h"
+#include "core/triage/livesession.h"
+#include "core/triage/record/recorder.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+
+namespace hopscope {
+
+class ActionRun;
+class LiveProbes;
+class Round;
+class Vantages;
+
+/// Runs a triage in its own thread: rounds of measurement, live probes, actions, followed logs. It is the only one that
+/// records. Made in the session's thread, moved, then used through its Inbox only.
+class Conductor : public QObject {
+    Q_OBJECT
+public:
+    Conductor(const LiveSettings& settings, LiveSession* session, Inbox::Address out);
+    ~Conductor() override;
+
+    /// First call in the conductor's thread: opens the incident and the SSH pool.
+    void begin();
+    void diagnose();
+    void setLive(bool on);
+    void cancel();
+    void run(const Plan& plan);
+    void follow(qint64 id, const LogTarget& target);
+    void unfollow(qint64 id);
+    void answer(qint64 question, bool accepted, Secret secret);
+    /// Stops everything and seals; the first write error, if any.
+    [[nodiscard]] std::optional<Error> close();
+
+private:
+    void roundEnded();
+    void actionEnded(const QString& plan, const QString& code);
+    void watchHosts();
+    void hostChanged(const HostSpec& spec);
+    void setProgress(Progress progress);
+    void changed();
+    void publish();
+    void tell(std::function<void(LiveSession*)> call);
+
+    const LiveSettings m_settings;
+    LiveSession* const m_session; ///< only passed back through m_out, never touched here
+    const Inbox::Address m_out;
+    SystemClock m_clock;
+    Recorder m_recorder;
+    QTimer m_publish;
+    Progress m_progress;
+    std::unique_ptr<Questions> m_questions;
+    std::unique_ptr<SshPool> m_pool;
+    std::unique_ptr<Vantages> m_vantages;
+    std::unique_ptr<Round> m_round;
+    std::unique_ptr<LiveProbes> m_live;
+    std::unique_ptr<ActionRun> m_action;
+    std::map<qint64, std::unique_ptr<LogFollower>> m_followers;
+    bool m_liveWanted = false;
+};
+
+} // namespace hopscope
