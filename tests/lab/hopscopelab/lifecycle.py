@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Hopscope authors
+"""Bringing the lab up and down."""
+
+import contextlib
+import fcntl
+import json
+import uuid
+
+from . import boot, cache, cgroups, faults, health, hosts, look, material, network, paths, processes
+from .plan import DOCS, HOSTS, STORE, LabError
+from .shell import wait_until
+
+HOLDERS = ("yard", "desk")
+
+
+@contextlib.contextmanager
+def exclusive():
+    """Only one command changes the lab at a time."""
+    paths.make_folders()
+    with open(paths.STATE / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def is_running():
+    return all(processes.find(name) for name in (*HOLDERS, *HOSTS))
+
+
+def up():
+    """Idempotent: a lab that stands is healed if need be, remains of another are removed."""
+    material.make()
+    if is_running():
+        try:
+            faults.heal()
+            return
+        except LabError:
+            pass
+    down()
+    cache.node_modules()
+    cache.database_cluster()
+    try:
+        _start_all()
+        _wait_for_store()
+        _start_late_units()
+        health.wait()
+    except BaseException:
+        down()
+        raise
+
+
+def down():
+    cgroups.kill_all()
+    processes.forget_all()
+    faults.forget()
+
+
+def _machine_ids():
+    file = paths.PRIVATE / "machine-ids.json"
+    if not file.exists():
+        file.write_text(json.dumps({name: uuid.uuid4().hex for name in HOSTS}))
+    return json.loads(file.read_text())
+
+
+def _start_all():
+    ids = _machine_ids()
+    started = {name: boot.start_holder(name) for name in HOLDERS}
+    for name in ("store", "docs", "gate"):              # the slowest first
+        started[name] = boot.start_host(HOSTS[name], ids[name])
+    for name, starting in started.items():
+        processes.remember(name, starting.pid)
+    pids = {name: starting.pid for name, starting in started.items()}
+    network.connect(pids.pop("yard"), pids)
+    for starting in started.values():
+        starting.go()
+    for starting in started.values():
+        starting.wait_started()
+
+
+def _wait_for_store():
+    """docservice must find broker and database at its first try: a healthy log has no errors."""
+    def complaint():
+        for number in (5432, 5672, 8080):
+            state = look.port(DOCS.name, STORE.address, number)
+            if state != "open":
+                return f"store:{number} is {state}"
+        return None
+
+    wait_until("the store", complaint, 60, 0.1)
+    wait_until("the store's database", lambda: look.unit_is("active", "store", "postgresql@15-main"), 20)
+    wait_until("the broker", lambda: look.unit_is("active", "store", "rabbitmq-server"), 30)
+
+
+def _start_late_units():
+    for host in HOSTS.values():
+        if host.late_units:
+            wait_until(f"boot of {host.name}", lambda name=host.name: _booted(name), 30)
+            hosts.systemctl(host.name, "enable", "--now", *host.late_units)
+
+
+def _booted(name):
+    return look.unit_is("active", name, "multi-user.target")

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Hopscope authors
+"""The lab's long-lived processes by name: a host's PID 1, or the holder of a bare namespace."""
+
+import json
+import pathlib
+
+from . import cgroups
+from .paths import RUN
+from .plan import LabError
+
+
+def _file(name):
+    return RUN / f"{name}.json"
+
+
+def _start_time(pid):
+    return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+
+
+def remember(name, pid):
+    _file(name).write_text(json.dumps({"pid": pid, "start": _start_time(pid)}))
+
+
+def forget_all():
+    for file in RUN.glob("*.json"):
+        file.unlink()
+
+
+def find(name):
+    """The process id, or None when it does not run (any more)."""
+    try:
+        entry = json.loads(_file(name).read_text())
+        if _start_time(entry["pid"]) == entry["start"]:
+            return entry["pid"]
+    except (OSError, ValueError, KeyError, IndexError):
+        pass
+    return None
+
+
+def require(name):
+    pid = find(name)
+    if pid is None:
+        raise LabError(f"{name} does not run; start the lab with: lab up")
+    return pid
+
+
+def any_left():
+    return bool(cgroups.processes())

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+
+// What the server answers on its port.
+'use strict';
+
+const crypto = require('node:crypto');
+const database = require('./database');
+const pubsub = require('./pubsub');
+const queue = require('./queue');
+const token = require('./token');
+const version = require('./version');
+const {Logger, globalLogger} = require('../Common/logger');
+
+const started = new Date();
+
+function send(response, status, type, text) {
+  response.writeHead(status, {'Content-Type': type, 'Content-Length': Buffer.byteLength(text)});
+  response.end(text);
+}
+
+function sendJson(response, value, status = 200) {
+  send(response, status, 'application/json; charset=utf-8', JSON.stringify(value));
+}
+
+async function healthCheck(request, response) {
+  let output = false;
+  try {
+    await database.healthCheck(globalLogger);
+    if (!(await pubsub.healthCheck())) {
+      throw new Error('pubsub');
+    }
+    if (!(await queue.healthCheck())) {
+      throw new Error('queue');
+    }
+    output = true;
+  } catch (error) {
+    globalLogger.error('healthCheck error %s', error.stack);
+  }
+  send(response, 200, 'text/plain; charset=utf-8', String(output));
+}
+
+function index(request, response) {
+  send(response, 200, 'text/html; charset=utf-8',
+    `Server is functioning normally. Version: ${version.number}. Build: ${version.build}. ` +
+    `Release date: ${version.date}. Package type: 0. Customer Id: . Multitenancy: . Alias: `);
+}
+
+function info(request, response) {
+  sendJson(response, {
+    connectionsStat: {},
+    licenseInfo: {packageType: 0, mode: 0, connections: 20, hasLicense: false, buildDate: version.date},
+    serverInfo: {buildVersion: version.number, buildNumber: version.build, date: started.toISOString()},
+    quota: {edit: {connectionsCount: 0}, view: {connectionsCount: 0}},
+  });
+}
+
+function command(request, response, body) {
+  const parameters = token.verified(request, body);
+  if (!parameters) {
+    return sendJson(response, {error: 6});
+  }
+  return sendJson(response, parameters.c === 'version' ? {error: 0, version: version.number} : {error: 5});
+}
+
+function resultUrl(request, key, type) {
+  const scheme = request.headers['x-forwarded-proto'] ?? 'http';
+  const host = request.headers['x-forwarded-host'] ?? request.headers.host;
+  return `${scheme}://${host}/cache/files/data/${key}/output.${type}/output.${type}`;
+}
+
+async function convert(request, response, body) {
+  const parameters = token.verified(request, body);
+  if (!parameters) {
+    return sendJson(response, {error: -8});
+  }
+  if (!parameters.url || !parameters.outputtype) {
+    return sendJson(response, {error: -7});
+  }
+  const key = `conv_${String(parameters.key ?? crypto.randomUUID()).replace(/[^\w-]/g, '_')}_${parameters.outputtype}`;
+  const logger = new Logger(key);
+  try {
+    await database.saveTask(logger, key, 0, request.headers.host ?? '');
+    const result = await queue.convert({key, url: parameters.url, type: parameters.outputtype});
+    await database.saveTask(logger, key, result.error ? 4 : 1, request.headers.host ?? '');
+    if (result.error) {
+      return sendJson(response, {error: result.error});
+    }
+    return sendJson(response, {
+      endConvert: true, fileType: parameters.outputtype, fileUrl: resultUrl(request, key, parameters.outputtype), percent: 100,
+    });
+  } catch (error) {
+    logger.error('convert error: %s', error.stack);
+    return sendJson(response, {error: -1});
+  }
+}
+
+function poll(request, response) {
+  const session = {sid: crypto.randomBytes(15).toString('base64url'), upgrades: ['websocket'], pingInterval: 25000,
+    pingTimeout: 20000, maxPayload: 100000000};
+  send(response, 200, 'text/plain; charset=UTF-8', `0${JSON.stringify(session)}`);
+}
+
+const exact = {
+  'GET /healthcheck': healthCheck,
+  'GET /index.html': index,
+  'GET /info/info.json': info,
+  'POST /coauthoring/CommandService.ashx': command,
+  'POST /command': command,
+  'POST /converter': convert,
+  'POST /ConvertService.ashx': convert,
+};
+const socketPath = /^\/doc\/[^/]+\/c\/$/;
+
+/** Finds the handler of a request, or null. */
+function find(method, path) {
+  return exact[`${method === 'HEAD' ? 'GET' : method} ${path}`] ?? (method === 'GET' && socketPath.test(path) ? poll : null);
+}
+
+function notFound(request, response) {
+  send(response, 404, 'text/html; charset=utf-8', `Cannot ${request.method} ${request.url}`);
+}
+
+module.exports = {find, notFound, sendJson};
