@@ -6,8 +6,6 @@
 #include "core/topology/build.h"
 #include "core/topology/health.h"
 
-#include <QUrl>
-
 namespace hopscope {
 namespace {
 
@@ -39,12 +37,9 @@ Timestamp firstSign(const Verdict& verdict)
 bool entryIsGood(const FactSet& facts, const Environment& environment)
 {
     const QString client = QStringLiteral("desktop/client");
-    const int status = facts.value(client, QStringLiteral("entry.status")).toInt();
-    if (status < 200 || status >= 400)
-        return false;
-    if (!QUrl(environment.url).path().endsWith(QStringLiteral("/healthcheck")))
-        return true;
-    return facts.value(client, QStringLiteral("entry.body")).toString().trimmed() == QStringLiteral("true");
+    const QJsonValue status = facts.value(client, QStringLiteral("entry.status"));
+    return !status.isUndefined() &&
+           goodAnswer(environment.url, status.toInt(), facts.value(client, QStringLiteral("entry.body")).toString());
 }
 
 Projection::Projection(std::shared_ptr<const Catalogue> catalogue) : m_catalogue(std::move(catalogue)) {}

@@ -4,7 +4,7 @@
 
 #include "core/diagnosis/catalogue.h"
 #include "core/model/entry.h"
-#include "core/timeline/timelinebuilder.h"
+#include "core/timeline/builder.h"
 #include "core/triage/record/snapshot.h"
 
 #include <memory>

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "app/commands.h"
+#include "app/interrupt.h"
+#include "app/liverun.h"
+#include "app/output.h"
+#include "app/setup.h"
+#include "app/verdictjson.h"
+#include "app/verdicttext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace hopscope {
+namespace {
+
+constexpr int kInterrupted = 130;
+
+std::optional<Error> firstError(const LiveRun::Outcome& outcome)
+{
+    for (const HostState& host : outcome.snapshot->hosts) {
+        if (host.error)
+            return host.error;
+    }
+    if (outcome.timedOut)
+        return Error{QStringLiteral("triage.timeout"), {}, {}, {}};
+    return std::nullopt;
+}
+
+int statusOf(const LiveRun::Outcome& outcome, bool reportFailed)
+{
+    if (outcome.interrupted)
+        return kInterrupted;
+    const int status = exitStatusOf(outcome.snapshot->verdict.state);
+    const bool lost = reportFailed || outcome.recordingError.has_value();
+    return status == 0 && lost ? 3 : status;
+}
+
+int finish(const Options& options, const Words& words, const LiveRun::Outcome& outcome)
+{
+    const Snapshot& snapshot = *outcome.snapshot;
+    RunInfo run{outcome.started, outcome.durationMs, firstError(outcome), {}};
+    if (run.error) {
+        run.errorText = words.error(*run.error);
+        printError(run.errorText);
+    }
+    if (outcome.recordingError)
+        printError(words.error(*outcome.recordingError));
+    bool reportFailed = false;
+    if (!options.report.isEmpty() && !outcome.interrupted) {
+        const Status written = writeReport(snapshot, words, options.report);
+        reportFailed = !written;
+        if (!written)
+            printError(words.error(written.error()));
+    }
+    if (options.json)
+        printOut(QJsonDocument(verdictJson(snapshot, run)).toJson(QJsonDocument::Compact) + '\n');
+    else
+        printOut(verdictText(snapshot, words).toUtf8());
+    return statusOf(outcome, reportFailed);
+}
+
+} // namespace
+
+int runDiagnose(const Options& options)
+{
+    auto settings = liveSettings(options);
+    if (!settings || !canWrite(options.save) || !canWrite(options.report))
+        return 2;
+    if (!options.save.isEmpty())
+        QFile::remove(options.save); // named by the user to be written; a journal only ever starts new
+    settings->incidentFile = options.save;
+    const Words words = makeWords(options, settings->catalogue);
+    const int timeout = options.timeoutSeconds > 0 ? options.timeoutSeconds : settings->environment.timeoutSeconds;
+    int status = 3;
+    LiveRun live(*settings, timeout, [&](const LiveRun::Outcome& outcome) {
+        status = finish(options, words, outcome);
+        QCoreApplication::exit(status);
+    });
+    const Interrupt interrupt([&live] { live.interrupt(); });
+    live.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace hopscope

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "app/setup.h"
+
+#include "app/catalogue.h"
+#include "app/output.h"
+#include "core/report/buildreport.h"
+#include "ui/report/pdfreport.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace hopscope {
+
+Words makeWords(const Options& options, const std::shared_ptr<const Catalogue>& catalogue)
+{
+    const bool chinese = options.language.isEmpty() ? QLocale().language() == QLocale::Chinese
+                                                    : options.language == QStringLiteral("zh");
+    CatalogueLookup lookup;
+    if (catalogue)
+        lookup = [catalogue](const QString& kind, const QString& key) { return catalogue->texts(kind, key); };
+    const int offset = QDateTime::currentDateTime().offsetFromUtc();
+    return Words(chinese ? Language::Chinese : Language::English, lookup, offset);
+}
+
+std::optional<LiveSettings> liveSettings(const Options& options)
+{
+    LiveSettings settings;
+    settings.version = QStringLiteral(HOPSCOPE_VERSION);
+    auto catalogue = loadAllCatalogues();
+    if (!catalogue) {
+        printError(makeWords(options, {}).error(catalogue.error()));
+        return std::nullopt;
+    }
+    settings.catalogue = *catalogue;
+    auto environment = loadEnvironment(options.target, configFolder());
+    if (!environment) {
+        printError(makeWords(options, settings.catalogue).error(environment.error()));
+        return std::nullopt;
+    }
+    settings.environment = *environment;
+    return settings;
+}
+
+std::optional<OpenedIncident> openIncident(const Options& options)
+{
+    const auto catalogue = loadAllCatalogues();
+    const Words words = makeWords(options, catalogue ? *catalogue : nullptr);
+    if (!catalogue) {
+        printError(words.error(catalogue.error()));
+        return std::nullopt;
+    }
+    auto contents = readJournal(options.target);
+    if (contents && contents->entries.isEmpty())
+        contents = fail(QStringLiteral("journal.no-record"));
+    if (!contents) {
+        printError(words.error(contents.error().at(options.target, {})));
+        return std::nullopt;
+    }
+    OpenedIncident opened;
+    opened.damage = contents->damage;
+    if (opened.damage)
+        printError(words.error(Error{opened.damage->code, options.target,
+                                     QStringLiteral("offset %1").arg(opened.damage->offset), {}}));
+    opened.session = std::make_unique<ReplaySession>(std::move(*contents), options.target, *catalogue);
+    return opened;
+}
+
+bool canWrite(const QString& path)
+{
+    if (path.isEmpty())
+        return true;
+    const bool existed = QFileInfo::exists(path);
+    QFile file(path);
+    if (!file.open(QIODevice::Append)) {
+        printError(QStringLiteral("%1 cannot be written; choose a file in a folder you may write to").arg(path));
+        return false;
+    }
+    file.close();
+    if (!existed)
+        file.remove();
+    return true;
+}
+
+Status writeReport(const Snapshot& snapshot, const Words& words, const QString& path)
+{
+    const ReportInput input{snapshot.environment, snapshot.verdict, snapshot.topology, snapshot.timeline,
+                            *snapshot.facts,      *snapshot.evidence, snapshot.plans,  snapshot.audit,
+                            snapshot.at,          snapshot.entries,   snapshot.headHash, snapshot.damage,
+                            QStringLiteral(HOPSCOPE_VERSION)};
+    return writePdf(buildReport(input), words, path);
+}
+
+} // namespace hopscope
