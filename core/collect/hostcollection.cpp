@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/collect/hostcollection.h"
+
+#include "core/collect/configfacts.h"
+#include "core/collect/hostcommands.h"
+#include "core/collect/logfacts.h"
+#include "core/collect/statefacts.h"
+#include "core/collect/software.h"
+#include "core/collect/sudo.h"
+
+#include <QPointer>
+
+namespace hopscope {
+namespace {
+
+constexpr qint64 kLogTail = 256 * 1024;
+const char* const kNginxMain = "/etc/nginx/nginx.conf";
+
+} // namespace
+
+HostCollection::HostCollection(SshHost& host, HostSpec spec, QList<LogSignature> signatures, const Clock& clock, Sink sink,
+                               QObject* parent)
+    : QObject(parent), m_host(host), m_spec(std::move(spec)), m_signatures(std::move(signatures)), m_clock(clock),
+      m_sink(std::move(sink))
+{
+    for (const Software& software : knownSoftware()) {
+        for (const QString& pattern : software.logs)
+            m_logKinds.emplace(pattern, software.kind);
+    }
+}
+
+Step HostCollection::step()
+{
+    std::vector<Step> state;
+    state.push_back(commandStep(QStringLiteral("system"), commands::system(), false, [this](const Reading& reading) {
+        m_system = parseSystem(reading.out);
+        m_systemAt = reading.middle;
+        return systemFacts(m_spec.name, m_system, reading.middle);
+    }));
+    state.push_back(commandStep(QStringLiteral("addresses"), commands::addresses(), false,
+                                [this](const Reading& r) { return addressFacts(m_spec.name, r.out); }));
+    state.push_back(commandStep(QStringLiteral("units"), commands::units(knownUnits()), false, [this](const Reading& r) {
+        m_units = loadedUnits(r.out);
+        return unitFacts(m_spec.name, r.out);
+    }));
+    state.push_back(commandStep(QStringLiteral("processes"), commands::processes(), false,
+                                [this](const Reading& r) { return processFacts(m_spec.name, r.out, r.middle); }));
+    state.push_back(commandStep(QStringLiteral("listeners"), commands::listeners(), true,
+                                [this](const Reading& r) { return listenerFacts(m_spec.name, r.out); }));
+    state.push_back(commandStep(QStringLiteral("filesystems"), commands::filesystems(), false,
+                                [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); }));
+    state.push_back(commandStep(QStringLiteral("inodes"), commands::inodes(), false,
+                                [this](const Reading& r) { return inodeFacts(m_spec.name, r.out); }));
+    state.push_back(nginxStep());
+    state.push_back(dsConfigStep());
+
+    std::vector<Step> named;
+    named.push_back(logsStep());
+    named.push_back(namesStep());
+    named.push_back(journalStep());
+
+    std::vector<Step> all;
+    all.push_back(connectStep());
+    all.push_back(parallel(m_spec.name + QStringLiteral(" state"), std::move(state), 0, OnError::Ignore));
+    all.push_back(parallel(m_spec.name + QStringLiteral(" logs"), std::move(named), 0, OnError::Ignore));
+    return sequence(m_spec.name, std::move(all));
+}
+
+Step HostCollection::connectStep()
+{
+    return hopscope::step(m_spec.name + QStringLiteral(" connect"), [this](StepDone done) {
+        const QPointer<HostCollection> self(this);
+        m_host.connectHost([self, done](const Status& status) {
+            if (!self)
+                return;
+            if (!status) {
+                const Timestamp now = self->m_clock.now();
+                self->m_sink({{}, {notMeasured(self->m_spec.name, QStringLiteral("host.reached"), status.error().code, now)}});
+            }
+            done(status);
+        });
+    });
+}
+
+Step HostCollection::commandStep(const QString& name, QStringList argv, bool wantsRoot, Reader reader)
+{
+    return hopscope::step(m_spec.name + QLatin1Char(' ') + name,
+                          [this, argv = std::move(argv), wantsRoot, reader = std::move(reader)](const StepDone& done) {
+                              runCommand(argv, wantsRoot ? sudoFor(m_spec.sudo) : Sudo::No, reader, done);
+                          });
+}
+
+void HostCollection::runCommand(const QStringList& argv, Sudo sudo, const Reader& reader, const StepDone& done)
+{
+    CommandSpec spec;
+    spec.argv = argv;
+    spec.sudo = sudo;
+    const Timestamp started = m_clock.now();
+    const QPointer<HostCollection> self(this);
+    m_host.run(spec, [self, argv, sudo, reader, done, started](const Result<CommandResult>& result) {
+        if (!self)
+            return;
+        // What root would have seen is worth less than what can be seen without: try again as this user.
+        if (sudo != Sudo::No && !result && result.error().code.startsWith(QStringLiteral("sudo.")))
+            return self->runCommand(argv, Sudo::No, reader, done);
+        const QString prefix = sudo == Sudo::No ? QString() : QStringLiteral("sudo ");
+        self->observe(prefix + commands::asTyped(argv), result, started, reader);
+        done({});
+    });
+}
+
+Evidence HostCollection::evidenceFor(const QString& command, const QByteArray& bytes, Timestamp started) const
+{
+    Evidence evidence;
+    evidence.host = m_spec.name;
+    evidence.command = command;
+    evidence.at = started;
+    evidence.durationMs = m_clock.now().ms - started.ms;
+    evidence.setBytes(bytes);
+    return evidence;
+}
+
+void HostCollection::observe(const QString& command, const Result<CommandResult>& result, Timestamp started,
+                             const Reader& reader)
+{
+    if (!result) {
+        Evidence evidence = evidenceFor(command, result.error().code.toUtf8(), started);
+        evidence.exit = -1;
+        return m_sink({evidence, {}});
+    }
+    QByteArray shown = result->out;
+    if (!result->err.isEmpty())
+        shown += result->err;
+    Evidence evidence = evidenceFor(command, shown, started);
+    evidence.exit = result->exit;
+    evidence.durationMs = result->durationMs;
+    const Timestamp middle{(started.ms + m_clock.now().ms) / 2};
+    m_sink({evidence, reader({result->out, middle})});
+}
+
+Step HostCollection::nginxStep()
+{
+    return hopscope::step(m_spec.name + QStringLiteral(" nginx configuration"), [this](const StepDone& done) {
+        const Timestamp started = m_clock.now();
+        m_nginxReader = new NginxReader(
+            m_host, m_spec.sudo, QString::fromLatin1(kNginxMain),
+            [this, done, started](const Result<NginxReading>& reading) {
+                takeNginx(reading, started);
+                m_nginxReader->deleteLater();
+                done({});
+            },
+            this);
+        m_nginxReader->start();
+    });
+}
+
+void HostCollection::takeNginx(const Result<NginxReading>& reading, Timestamp started)
+{
+    // No nginx on this host: nothing to say about it.
+    if (!reading || (reading->transcript.isEmpty() && reading->unreadable.isEmpty()))
+        return;
+    const NginxFacts read = nginxFacts(m_spec.name, *reading, m_clock.now());
+    for (const QString& name : read.names)
+        addName(name);
+    for (const QString& log : read.errorLogs)
+        m_logKinds.insert_or_assign(log, QStringLiteral("nginx"));
+    m_sink({evidenceFor(QStringLiteral("cat %1 (and its includes)").arg(QString::fromLatin1(kNginxMain)), reading->transcript,
+                        started),
+            read.facts});
+}
+
+Step HostCollection::dsConfigStep()
+{
+    return hopscope::step(m_spec.name + QStringLiteral(" Document Server configuration"), [this](const StepDone& done) {
+        RemoteFilesRequest request;
+        request.patterns = dsConfigPaths();
+        const Timestamp started = m_clock.now();
+        const QPointer<HostCollection> self(this);
+        readRemoteFiles(m_host, m_spec.sudo, request, [self, done, started](const Result<QList<RemoteFile>>& files) {
+            if (!self)
+                return;
+            if (files)
+                self->takeDsConfig(*files, started);
+            done({});
+        });
+    });
+}
+
+void HostCollection::takeDsConfig(const QList<RemoteFile>& files, Timestamp started)
+{
+    const DsFacts read = dsFacts(m_spec.name, files, m_clock.now());
+    if (read.facts.isEmpty())
+        return;
+    for (const QString& name : read.names)
+        addName(name);
+    m_sink({evidenceFor(QStringLiteral("cat %1").arg(dsConfigPaths().join(QLatin1Char(' '))), read.transcript, started),
+            read.facts});
+}
+
+Step HostCollection::logsStep()
+{
+    return hopscope::step(m_spec.name + QStringLiteral(" logs"), [this](const StepDone& done) {
+        RemoteFilesRequest request;
+        for (const auto& [pattern, kind] : m_logKinds)
+            request.patterns.append(pattern);
+        request.maxBytesEach = kLogTail;
+        request.fromEnd = true;
+        const Timestamp started = m_clock.now();
+        const QPointer<HostCollection> self(this);
+        readRemoteFiles(m_host, m_spec.sudo, request, [self, done, started](const Result<QList<RemoteFile>>& files) {
+            if (!self)
+                return;
+            if (files)
+                self->takeLogs(*files, started);
+            done({});
+        });
+    });
+}
+
+void HostCollection::takeLogs(const QList<RemoteFile>& files, Timestamp started)
+{
+    std::map<QString, QList<RemoteFile>> byKind;
+    QStringList patterns;
+    for (const auto& [pattern, kind] : m_logKinds)
+        patterns.append(pattern);
+    for (const RemoteFile& file : files) {
+        if (file.state != QStringLiteral("missing"))
+            byKind[m_logKinds.at(patterns.value(file.pattern))].append(file);
+    }
+    for (const auto& [kind, logs] : byKind) {
+        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, m_system, m_systemAt);
+        m_sink({evidenceFor(read.command, read.transcript, started), read.facts});
+    }
+}
+
+Step HostCollection::namesStep()
+{
+    return later(m_spec.name + QStringLiteral(" names"), [this] {
+        QStringList names(m_names.begin(), m_names.end());
+        if (names.isEmpty())
+            return call(m_spec.name + QStringLiteral(" no names"), [] { return Status(); });
+        return commandStep(QStringLiteral("names"), commands::resolve(names), false,
+                           [this](const Reading& r) { return nameFacts(m_spec.name, r.out); });
+    });
+}
+
+Step HostCollection::journalStep()
+{
+    return later(m_spec.name + QStringLiteral(" journal"), [this] {
+        if (m_units.isEmpty())
+            return call(m_spec.name + QStringLiteral(" no units"), [] { return Status(); });
+        return commandStep(QStringLiteral("journal"), commands::journal(m_units), false,
+                           [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); });
+    });
+}
+
+void HostCollection::addName(const QString& name)
+{
+    constexpr std::size_t kMaxNames = 64;
+    // Names come from the host's own files and go back as arguments; an option or a blank is no host name.
+    if (m_names.size() < kMaxNames && !name.isEmpty() && !name.startsWith(QLatin1Char('-')) && name.size() < 254)
+        m_names.insert(name);
+}
+
+} // namespace hopscope

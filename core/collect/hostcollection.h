@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/steps.h"
+#include "core/base/time.h"
+#include "core/collect/nginxreader.h"
+#include "core/collect/remotefiles.h"
+#include "core/collect/systemfacts.h"
+#include "core/model/environment.h"
+#include "core/model/logsignature.h"
+#include "core/model/observation.h"
+#include "core/ssh/sshhost.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <set>
+
+namespace hopscope {
+
+/// Everything that is read from one host in a round, as steps: connect, then the state of the machine, its configurations
+/// side by side, then what only those can name (logs, host names). Each look is one Observation, handed to the sink at once;
+/// what cannot be read becomes facts that say why. Changes nothing on the host. Lives in the SshHost's thread and must
+/// outlive the run of its step.
+class HostCollection : public QObject {
+    Q_OBJECT
+public:
+    using Sink = std::function<void(Observation)>;
+
+    HostCollection(SshHost& host, HostSpec spec, QList<LogSignature> signatures, const Clock& clock, Sink sink,
+                   QObject* parent = nullptr);
+    [[nodiscard]] Step step();
+
+private:
+    /// One command's output and when it ran.
+    struct Reading {
+        QByteArray out;
+        Timestamp middle;
+    };
+    using Reader = std::function<QList<Fact>(const Reading&)>;
+
+    [[nodiscard]] Step connectStep();
+    [[nodiscard]] Step commandStep(const QString& name, QStringList argv, bool wantsRoot, Reader reader);
+    [[nodiscard]] Step nginxStep();
+    [[nodiscard]] Step dsConfigStep();
+    [[nodiscard]] Step logsStep();
+    [[nodiscard]] Step namesStep();
+    [[nodiscard]] Step journalStep();
+
+    void runCommand(const QStringList& argv, Sudo sudo, const Reader& reader, const StepDone& done);
+    void observe(const QString& command, const Result<CommandResult>& result, Timestamp started, const Reader& reader);
+    void takeNginx(const Result<NginxReading>& reading, Timestamp started);
+    void takeDsConfig(const QList<RemoteFile>& files, Timestamp started);
+    void takeLogs(const QList<RemoteFile>& files, Timestamp started);
+    void addName(const QString& name);
+    [[nodiscard]] Evidence evidenceFor(const QString& command, const QByteArray& bytes, Timestamp started) const;
+
+    SshHost& m_host;
+    const HostSpec m_spec;
+    const QList<LogSignature> m_signatures;
+    const Clock& m_clock;
+    const Sink m_sink;
+
+    SystemReading m_system;
+    Timestamp m_systemAt;
+    std::set<QString> m_names;             ///< to be resolved on the host
+    QStringList m_units;                   ///< loaded units of the stack
+    std::map<QString, QString> m_logKinds; ///< pattern of a log → kind of the node that writes it
+    NginxReader* m_nginxReader = nullptr;
+};
+
+} // namespace hopscope
