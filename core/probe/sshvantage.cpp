@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/probe/sshvantage.h"
+
+#include "core/probe/address.h"
+
+#include <QTimer>
+
+namespace hopscope {
+namespace {
+
+constexpr qsizetype kMaxGetentOutput = 64 * 1024;
+
+Result<QStringList> addressesFrom(const CommandResult& command)
+{
+    const QStringList addresses = parseGetentAhosts(command.out);
+    if (!addresses.isEmpty())
+        return addresses;
+    // 2 is getent's "not found"; whatever else it says is quoted.
+    const QString detail = command.exit == 2 ? QStringLiteral("name not found")
+                                             : QStringLiteral("getent exit %1: %2")
+                                                   .arg(command.exit)
+                                                   .arg(QString::fromUtf8(command.err.left(200)).simplified());
+    return fail(QStringLiteral("tcp.resolve"), detail);
+}
+
+} // namespace
+
+SshVantage::SshVantage(SshHost& host, QString name, QObject* parent)
+    : Vantage(parent), m_host(&host), m_name(std::move(name))
+{
+}
+
+void SshVantage::connectTo(const QString& address, quint16 port, int timeoutMs, Connected done)
+{
+    if (!m_host) {
+        QTimer::singleShot(0, this, [done = std::move(done), name = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, name)); });
+        return;
+    }
+    m_host->forward(address, port, timeoutMs, [self = QPointer<SshVantage>(this), done = std::move(done)](Result<OwnedFd> fd) {
+        if (self)
+            done(std::move(fd));
+    });
+}
+
+void SshVantage::resolve(const QString& name, int timeoutMs, Resolved done)
+{
+    // The name becomes an argument on a remote host: refuse what could be read as an option or is no name at all.
+    if (!m_host || !isHostName(name)) {
+        const QString code = m_host ? QStringLiteral("tcp.resolve") : QStringLiteral("ssh.lost");
+        QTimer::singleShot(0, this, [done = std::move(done), code, host = m_name] { done(fail(code, {}, host)); });
+        return;
+    }
+    CommandSpec spec;
+    spec.argv = {QStringLiteral("getent"), QStringLiteral("ahosts"), name};
+    spec.timeoutMs = timeoutMs;
+    spec.maxOutput = kMaxGetentOutput;
+    m_host->run(spec, [self = QPointer<SshVantage>(this), done = std::move(done)](const Result<CommandResult>& command) {
+        if (!self)
+            return;
+        const Result<QStringList> addresses =
+            command ? addressesFrom(*command) : Result<QStringList>(fail(command.error()));
+        done(addresses ? addresses : Result<QStringList>(fail(addresses.error().at(self->m_name, QStringLiteral("resolve")))));
+    });
+}
+
+} // namespace hopscope

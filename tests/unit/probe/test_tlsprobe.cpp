@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/probe/desktopvantage.h"
+#include "core/probe/httpprobe.h"
+#include "core/probe/sshvantage.h"
+#include "tlsfakes.h"
+
+using namespace hopscope;
+using namespace hopscope::test;
+
+namespace {
+const QByteArray kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntrue";
+}
+
+class TestTlsProbe : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void trusted();
+    void trustedByAddress();
+    void overSocketPair();
+    void badCertificates_data();
+    void badCertificates();
+    void plainServer();
+    void silentServer();
+    void closingServer();
+    void missingAuthorityFile();
+    void deletedInside();
+
+private:
+    [[nodiscard]] HttpRequest request(const QTcpServer& server, const QString& name, int timeoutMs = 3000) const;
+    static HttpResult ask(Vantage& vantage, const HttpRequest& request);
+
+    FakeAuthority m_authority;
+    DesktopVantage m_desktop;
+};
+
+HttpRequest TestTlsProbe::request(const QTcpServer& server, const QString& name, int timeoutMs) const
+{
+    HttpRequest request;
+    request.address = QStringLiteral("127.0.0.1");
+    request.port = server.serverPort();
+    request.host = name;
+    request.tls = TlsOptions{name, {m_authority.caFile()}, false};
+    request.timeoutMs = timeoutMs;
+    return request;
+}
+
+HttpResult TestTlsProbe::ask(Vantage& vantage, const HttpRequest& request)
+{
+    std::optional<HttpResult> result;
+    HttpProbe probe(vantage, request, [&](const HttpResult& r) { result = r; });
+    [&] { QTRY_VERIFY(result.has_value()); }();
+    return result.value_or(HttpResult{});
+}
+
+void TestTlsProbe::initTestCase()
+{
+    QVERIFY(m_authority.ok());
+    QVERIFY(m_authority.issue("good", QStringLiteral("DNS:docs.example.com,IP:127.0.0.1"), 10));
+    QVERIFY(m_authority.issue("expired", QStringLiteral("DNS:docs.example.com"), -1));
+}
+
+void TestTlsProbe::trusted()
+{
+    FakeTlsServer server(m_authority, "good", kAnswer);
+    const HttpResult result = ask(m_desktop, request(server, QStringLiteral("docs.example.com")));
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->code + result.error->detail) : "");
+    QCOMPARE(result.message.body, QByteArray("true"));
+    QVERIFY(result.tls.secured && result.tls.problems.isEmpty());
+    QCOMPARE(result.tls.subject, QStringLiteral("leaf"));
+    QCOMPARE(result.tls.issuer, QStringLiteral("Test CA"));
+    QVERIFY(result.tls.names.contains(QStringLiteral("docs.example.com")));
+    QCOMPARE(result.tls.protocol, QStringLiteral("TLSv1.3"));
+    QVERIFY(!result.tls.cipher.isEmpty());
+    const qint64 days = (result.tls.notAfter.ms - QDateTime::currentMSecsSinceEpoch()) / 86'400'000;
+    QVERIFY2(days >= 8 && days <= 10, qPrintable(QString::number(days)));
+    QVERIFY(result.times.tls >= result.times.connect && result.times.firstByte >= result.times.tls);
+}
+
+void TestTlsProbe::trustedByAddress()
+{
+    FakeTlsServer server(m_authority, "good", kAnswer);
+    QCOMPARE(ask(m_desktop, request(server, QStringLiteral("127.0.0.1"))).message.status, 200);
+}
+
+void TestTlsProbe::overSocketPair()
+{
+    FakeTlsServer server(m_authority, "good", kAnswer);
+    FakeSshHost host;
+    SshVantage vantage(host, QStringLiteral("gate"));
+    const HttpResult result = ask(vantage, request(server, QStringLiteral("docs.example.com")));
+    QVERIFY2(!result.error, result.error ? qPrintable(result.error->code + result.error->detail) : "");
+    QCOMPARE(result.message.body, QByteArray("true"));
+}
+
+void TestTlsProbe::badCertificates_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("knowsAuthority");
+    QTest::addColumn<QString>("code");
+    const QString site = QStringLiteral("docs.example.com");
+    QTest::newRow("untrusted") << QByteArray("good") << site << false << QStringLiteral("tls.untrusted");
+    QTest::newRow("expired") << QByteArray("expired") << site << true << QStringLiteral("tls.expired");
+    QTest::newRow("other name") << QByteArray("good") << QStringLiteral("other.example.com") << true << QStringLiteral("tls.name-mismatch");
+}
+
+void TestTlsProbe::badCertificates()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QString, name);
+    QFETCH(bool, knowsAuthority);
+    FakeTlsServer server(m_authority, file.constData(), kAnswer);
+    HttpRequest strict = request(server, name);
+    if (!knowsAuthority)
+        strict.tls->caFiles.clear();
+    const HttpResult refused = ask(m_desktop, strict);
+    QVERIFY(refused.error.has_value());
+    QTEST(refused.error->code, "code");
+    QVERIFY(!refused.answered());
+    QVERIFY(refused.tls.notAfter.known()); // what was wrong can be shown
+
+    HttpRequest lenient = strict;
+    lenient.tls->acceptInvalid = true;
+    const HttpResult answered = ask(m_desktop, lenient);
+    QVERIFY(!answered.error);
+    QCOMPARE(answered.message.status, 200);
+    QCOMPARE(answered.tls.problems.size(), 1);
+    QTEST(answered.tls.problems.first().code, "code");
+}
+
+void TestTlsProbe::plainServer()
+{
+    FakeServer server([](QTcpSocket& socket) {
+        QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [&socket] { socket.write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    const HttpResult result = ask(m_desktop, request(server, QStringLiteral("docs.example.com")));
+    QCOMPARE(result.error->code, QStringLiteral("tls.handshake"));
+    QVERIFY(!result.error->detail.isEmpty());
+}
+
+void TestTlsProbe::silentServer()
+{
+    FakeServer server([](QTcpSocket&) {});
+    QCOMPARE(ask(m_desktop, request(server, QStringLiteral("docs.example.com"), 300)).error->code, QStringLiteral("tls.timed-out"));
+}
+
+void TestTlsProbe::closingServer()
+{
+    FakeServer closing([](QTcpSocket& socket) { socket.disconnectFromHost(); });
+    QCOMPARE(ask(m_desktop, request(closing, QStringLiteral("docs.example.com"))).error->code, QStringLiteral("tls.handshake"));
+    FakeServer resetting([](QTcpSocket& socket) { resetConnection(socket); });
+    QCOMPARE(ask(m_desktop, request(resetting, QStringLiteral("docs.example.com"))).error->code, QStringLiteral("tls.handshake"));
+}
+
+void TestTlsProbe::missingAuthorityFile()
+{
+    FakeTlsServer server(m_authority, "good", kAnswer);
+    HttpRequest wrong = request(server, QStringLiteral("docs.example.com"));
+    wrong.tls->caFiles = {QStringLiteral("/no/such/file.pem")};
+    QCOMPARE(ask(m_desktop, wrong).error->code, QStringLiteral("tls.ca-file"));
+}
+
+void TestTlsProbe::deletedInside()
+{
+    FakeTlsServer server(m_authority, "good", kAnswer);
+    HttpProbe* probe = nullptr;
+    for (const QString& name : {QStringLiteral("docs.example.com"), QStringLiteral("other.example.com")}) {
+        probe = new HttpProbe(m_desktop, request(server, name), [&](const HttpResult&) { delete std::exchange(probe, nullptr); });
+        QTRY_VERIFY(!probe);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTlsProbe)
+#include "test_tlsprobe.moc"
