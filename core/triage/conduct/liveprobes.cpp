@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/triage/conduct/liveprobes.h"
+
+namespace hopscope {
+namespace {
+
+constexpr int kTickMs = 1'000;
+constexpr qint64 kEntryEveryMs = 10'000;
+constexpr qint64 kHopEveryMs = 5'000;
+constexpr qint64 kSoonMs = 1'000;
+const QString kEntry = QStringLiteral("desktop/client");
+
+} // namespace
+
+LiveProbes::LiveProbes(Vantages& vantages, Recorder& recorder, const Environment& environment)
+    : m_vantages(vantages), m_recorder(recorder), m_environment(environment), m_topology(recorder.projection().topology())
+{
+    m_timer.setInterval(kTickMs);
+    connect(&m_timer, &QTimer::timeout, this, &LiveProbes::tick);
+}
+
+void LiveProbes::start()
+{
+    m_timer.start();
+    tick();
+}
+
+void LiveProbes::tick()
+{
+    const Timestamp now = m_clock.now();
+    const auto due = [&](const QString& subject) { return !m_running[subject] && m_due[subject] <= now; };
+    if (due(kEntry))
+        checkEntry();
+    for (const Hop& hop : m_topology.hops) {
+        if (hop.from != kEntry && due(hop.id))
+            checkHop(hop);
+    }
+}
+
+void LiveProbes::checkEntry()
+{
+    m_running[kEntry] = true;
+    QObject* check = startEntryCheck(
+        m_vantages, m_environment,
+        [this](CheckResult result) {
+            m_recorder.sample(result.good, result.ms);
+            took(kEntry, std::move(result));
+        },
+        &m_checks);
+    m_running[kEntry] = m_running[kEntry] && check;
+}
+
+void LiveProbes::checkHop(const Hop& hop)
+{
+    m_running[hop.id] = true;
+    const QObject* check = startHopCheck(
+        m_vantages, m_environment, m_topology, hop, false,
+        [this, id = hop.id](CheckResult result) { took(id, std::move(result)); }, &m_checks);
+    if (!check) {
+        m_running[hop.id] = false;
+        m_due[hop.id] = {m_clock.now().ms + 3'600'000}; // nothing to probe here
+    }
+}
+
+void LiveProbes::took(const QString& subject, CheckResult result)
+{
+    m_running[subject] = false;
+    const Timestamp now = m_clock.now();
+    RiseFall& state = m_states[subject];
+    const auto shown = m_shown.find(subject);
+    if (shown == m_shown.end()) {
+        // The first sample after a diagnosis is what that diagnosis saw.
+        m_shown[subject] = result.good;
+        state = RiseFall();
+        state.update(result.good);
+    }
+    const Health health = state.update(result.good);
+    const bool contradicts = result.good != m_shown[subject];
+    const qint64 every = subject == kEntry ? kEntryEveryMs : kHopEveryMs;
+    m_due[subject] = {now.ms + (contradicts ? kSoonMs : every)};
+    const bool agreed = contradicts && health == (result.good ? Health::Ok : Health::Failed);
+    if (contradicts)
+        m_recorder.observe(std::move(result.observation));
+    m_recorder.round(QStringLiteral("end"), QStringLiteral("live"));
+    emit recorded();
+    if (agreed) {
+        m_timer.stop();
+        emit pictureChanged();
+    }
+}
+
+} // namespace hopscope

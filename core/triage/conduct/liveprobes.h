@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/topology/risefall.h"
+#include "core/triage/conduct/checks.h"
+#include "core/triage/conduct/vantages.h"
+#include "core/triage/record/recorder.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+
+namespace hopscope {
+
+/// Keeps an eye on the way of a request between two diagnoses: the entry check every 10 s, every hop every 5 s. A check that
+/// contradicts what is shown is repeated each second until rise (2) or fall (3) agree; then a new diagnosis is asked for.
+class LiveProbes : public QObject {
+    Q_OBJECT
+public:
+    LiveProbes(Vantages& vantages, Recorder& recorder, const Environment& environment);
+    void start();
+
+signals:
+    void recorded();
+    /// What is shown is no longer what is measured.
+    void pictureChanged();
+
+private:
+    void tick();
+    void checkEntry();
+    void checkHop(const Hop& hop);
+    void took(const QString& subject, CheckResult result);
+
+    Vantages& m_vantages;
+    Recorder& m_recorder;
+    const Environment& m_environment;
+    const Topology m_topology;
+    std::map<QString, RiseFall> m_states;
+    std::map<QString, bool> m_shown; ///< what the last diagnosis saw
+    std::map<QString, Timestamp> m_due;
+    std::map<QString, bool> m_running;
+    SystemClock m_clock;
+    QTimer m_timer;
+    QObject m_checks;
+};
+
+} // namespace hopscope
