@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/triage/livesession.h"
 
-#include "core/action/plan.h"
+#include "core/action/plans.h"
 #include "core/triage/conduct/conductor.h"
 #include "core/triage/logtargets.h"
 
@@ -59,7 +59,8 @@ void LiveSession::cancel()
 
 Result<Plan> LiveSession::plan(const QString& verb, const QString& node) const
 {
-    return makePlan(verb, node, *m_snapshot->facts, m_snapshot->topology, m_settings.environment);
+    const QString id = QStringLiteral("a%1").arg(m_snapshot->plans.size() + 1);
+    return makePlan(id, verb, node, *m_snapshot->facts, m_snapshot->topology, m_settings.environment);
 }
 
 void LiveSession::run(const Plan& plan)

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/triage/conduct/actionrun.h"
 
-#include "core/action/plan.h"
+#include "core/action/beforehand.h"
 #include "core/collect/hostcommands.h"
 #include "core/collect/sudo.h"
 
@@ -13,7 +13,6 @@
 namespace hopscope {
 namespace {
 
-constexpr int kSnapshotMs = 2'000;
 constexpr int kCommandMs = 90'000; // a unit with TimeoutSec=600 may take long to stop; systemctl goes on without us
 constexpr int kVerifyMs = 60'000;
 constexpr int kVerifyEveryMs = 1'000;
@@ -114,9 +113,9 @@ Step ActionRun::snapshotStep()
 {
     auto kept = std::make_shared<QJsonArray>();
     std::vector<Step> looks;
-    for (const QStringList& argv : evidenceCommands(m_plan, m_recorder.projection().facts())) {
-        looks.push_back(step(QStringLiteral("keep"), [this, argv, kept](const StepDone& done) {
-            runRecorded(argv, m_sudo, [kept, done](const Result<CommandResult>&, const QString& id) {
+    for (const EvidenceCommand& look : evidenceCommands(m_plan, m_recorder.projection().facts())) {
+        looks.push_back(step(QStringLiteral("keep"), [this, look, kept](const StepDone& done) {
+            runRecorded(look.argv, look.sudo ? m_sudo : Sudo::No, [kept, done](const Result<CommandResult>&, const QString& id) {
                 kept->append(id);
                 done({});
             });
@@ -127,7 +126,7 @@ Step ActionRun::snapshotStep()
         phase("snapshot");
         return {};
     }));
-    all.push_back(parallel(QStringLiteral("keep evidence"), std::move(looks), 4, OnError::Ignore).within(kSnapshotMs));
+    all.push_back(parallel(QStringLiteral("keep evidence"), std::move(looks), 4, OnError::Ignore).within(kEvidenceDeadlineMs));
     all.push_back(call(QStringLiteral("kept"), [this, kept]() -> Status {
         tell(QStringLiteral("snapshot"), {{QStringLiteral("evidence"), *kept}});
         return {};

@@ -9,6 +9,7 @@ constexpr int kTickMs = 1'000;
 constexpr qint64 kEntryEveryMs = 10'000;
 constexpr qint64 kHopEveryMs = 5'000;
 constexpr qint64 kSoonMs = 1'000;
+constexpr qint64 kTellEveryMs = 5'000;
 const QString kEntry = QStringLiteral("desktop/client");
 
 } // namespace
@@ -29,6 +30,12 @@ void LiveProbes::start()
 void LiveProbes::tick()
 {
     const Timestamp now = m_clock.now();
+    if (m_news && now.ms - m_told.ms >= kTellEveryMs) {
+        m_news = false;
+        m_told = now;
+        m_recorder.round(QStringLiteral("end"), QStringLiteral("live"));
+        emit recorded();
+    }
     const auto due = [&](const QString& subject) { return !m_running[subject] && m_due[subject] <= now; };
     if (due(kEntry))
         checkEntry();
@@ -82,8 +89,7 @@ void LiveProbes::took(const QString& subject, CheckResult result)
     const bool agreed = contradicts && health == (result.good ? Health::Ok : Health::Failed);
     if (contradicts)
         m_recorder.observe(std::move(result.observation));
-    m_recorder.round(QStringLiteral("end"), QStringLiteral("live"));
-    emit recorded();
+    m_news = true;
     if (agreed) {
         m_timer.stop();
         emit pictureChanged();

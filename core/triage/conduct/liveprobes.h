@@ -42,6 +42,8 @@ private:
     std::map<QString, Timestamp> m_due;
     std::map<QString, bool> m_running;
     SystemClock m_clock;
+    Timestamp m_told;
+    bool m_news = false;
     QTimer m_timer;
     QObject m_checks;
 };

@@ -91,7 +91,6 @@ Step Round::hopsStep()
     m_discovered = buildTopology(m_recorder.projection().facts(), m_environment);
     std::vector<Step> checks;
     for (const Hop& hop : m_discovered.hops) {
-        // The client's hop was tested by the entry check from the same place.
         checks.push_back(checkStep(hop.id, [this, hop](const CheckDone& done) {
             return startHopCheck(m_vantages, m_environment, m_discovered, hop, true, done, &m_checks);
         }));
