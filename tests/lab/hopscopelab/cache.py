@@ -12,6 +12,7 @@ from . import material, paths
 from .shell import run
 
 POSTGRES = "/usr/lib/postgresql/15/bin"
+VERSION = "1"       # of the recipe below: a new one makes a new cluster
 SCHEMA = """
 CREATE TABLE doc_changes (tenant varchar(255) NOT NULL, id varchar(255) NOT NULL, change_id int4 NOT NULL,\
  user_id varchar(255) NOT NULL, user_id_original varchar(255) NOT NULL, user_name varchar(255) NOT NULL,\
@@ -47,7 +48,7 @@ def node_modules():
 def database_cluster():
     """A tar file with a PostgreSQL data folder that holds role, database and empty tables."""
     password = material.read_secrets()["DB_PASSWORD"]
-    target = paths.CACHE / f"cluster-{_digest(SCHEMA, password)}.tar"
+    target = paths.CACHE / f"cluster-{_digest(SCHEMA, password, VERSION)}.tar"
     if not target.exists():
         work = paths.CACHE / "cluster-work"
         shutil.rmtree(work, ignore_errors=True)
@@ -67,6 +68,8 @@ def _fill_cluster(folder, password):
     as_postgres = {"user": "postgres", "group": "postgres", "extra_groups": [], "cwd": "/",
                    "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}}
     run(f"{POSTGRES}/initdb", "-D", folder, "-N", "-E", "UTF8", "--locale=C.UTF-8", "--auth=peer", **as_postgres)
+    # Single-user mode numbers objects like the system's own unless told where users' begin.
+    run(f"{POSTGRES}/pg_resetwal", "-o", "16384", "-D", folder, **as_postgres)
     role = f"CREATE ROLE onlyoffice LOGIN PASSWORD '{password}';\nCREATE DATABASE onlyoffice OWNER onlyoffice;\n"
     for database, commands in (("postgres", role), ("onlyoffice", SCHEMA)):
         run(f"{POSTGRES}/postgres", "--single", "-D", folder, "-F", database, input=commands, **as_postgres)

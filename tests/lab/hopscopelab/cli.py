@@ -12,7 +12,7 @@ from .plan import HOSTS, LabError
 
 def main():
     arguments = _parser().parse_args()
-    if os.geteuid() != 0:
+    if os.geteuid() != 0 and arguments.run not in (_env, _faults):
         return _fail("the lab needs root (network, mount and process namespaces)")
     try:
         return arguments.run(arguments) or 0
@@ -39,7 +39,7 @@ def _parser():
     up = add("up", _up, "start the lab, or heal it when it stands")
     up.add_argument("--flavour", choices=("systemd",), default="systemd")
     add("down", _down, "stop the lab and remove every trace of it")
-    add("env", lambda _: print(material.environment_text(), end=""), "print the environment file")
+    add("env", _env, "print the environment file")
     for name, run, words in (("desk", _desk, "run a command in the desktop's network as the calling user"),
                              ("exec", _exec, "run a command on a host as its root")):
         command = add(name, run, words)
@@ -61,6 +61,10 @@ def _up(arguments):
 def _down(arguments):
     with lifecycle.exclusive():
         lifecycle.down()
+
+
+def _env(arguments):
+    print(material.environment_text(), end="")
 
 
 def _desk(arguments):

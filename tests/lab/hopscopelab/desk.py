@@ -6,7 +6,7 @@ import os
 import pwd
 import tempfile
 
-from . import linux, paths, processes
+from . import linux, material, paths, processes
 from .plan import LabError, hosts_file
 
 
@@ -23,6 +23,7 @@ def run(command):
 
 def enter():
     """Moves this process to the desk and drops to the calling user. Its working folder stays."""
+    material.give_to_caller()
     descriptor = os.open(f"/proc/{processes.require('desk')}/ns/net", os.O_RDONLY)
     linux.setns(descriptor, linux.CLONE_NEWNET)
     os.close(descriptor)

@@ -2,21 +2,24 @@
 # SPDX-FileCopyrightText: 2026 The Hopscope authors
 """What 'healthy' means for the whole stack."""
 
-from . import hosts, look
-from .plan import HOSTS
-from .shell import wait_until
+from . import hosts, look, material, processes
+from .plan import HOSTS, STORE
+from .shell import run, wait_until
 
 DISK_RESERVE = 150 << 20
 SERVICES = {"gate": ("nginx", "ssh"), "docs": ("nginx", "ssh", "ds-docservice", "ds-converter"),
             "store": ("postgresql@15-main", "rabbitmq-server", "redis-server", "integrator", "ssh")}
-WRITE_TEST = ("BEGIN; INSERT INTO doc_changes SELECT 'localhost', 'draft', n, '', '', '', repeat(md5(n::text), 200),"
-              " now() FROM generate_series(1, {rows}) n; ROLLBACK;")
+WRITE_TEST = ("BEGIN; INSERT INTO doc_changes SELECT 'localhost', 'draft', n, 'uid-1', 'uid-1', 'Ann',"
+              " repeat(md5(n::text), 200), now() FROM generate_series(1, {rows}) n; ROLLBACK;")
 
 
 def database_write(rows=20):
-    """Writes and takes back rows; the finished process tells."""
-    return hosts.on("store", "runuser", "-u", "postgres", "--", "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d",
-                    "onlyoffice", "-c", WRITE_TEST.format(rows=rows), check=False, cwd="/")
+    """Writes rows and takes them back, from docs' address as the server's own role; the finished process tells."""
+    secret = material.read_secrets()["DB_PASSWORD"]
+    environment = {"PATH": hosts.PATH, "PGPASSWORD": secret, "PGCONNECT_TIMEOUT": "5", "PGAPPNAME": "",
+                   "PGHOST": STORE.address, "PGUSER": "onlyoffice", "PGDATABASE": "onlyoffice"}
+    return run("nsenter", "-t", processes.require("docs"), "-n", "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1",
+               "-c", WRITE_TEST.format(rows=rows), check=False, cwd="/", env=environment)
 
 
 def _services_run():
@@ -41,7 +44,7 @@ def complaint():
     """None when everything is well, else the first thing that is not. Cheap checks first."""
     return look.first_complaint(
         lambda: look.entry_is(200, "true"), _disks_have_room, _services_run, _database_writes,
-        look.converter_listens)
+        look.broker_is_well)
 
 
 def wait(timeout=90):

@@ -5,6 +5,7 @@
 import contextlib
 import fcntl
 import json
+import shutil
 import uuid
 
 from . import boot, cache, cgroups, faults, health, hosts, look, material, network, paths, processes
@@ -12,6 +13,13 @@ from .plan import DOCS, HOSTS, STORE, LabError
 from .shell import wait_until
 
 HOLDERS = ("yard", "desk")
+HEAL_TIMEOUT = 40       # a new lab takes a quarter of that: no use to wait longer for an old one
+PATH = "/usr/sbin:/usr/bin:/sbin:/bin:/lib/systemd:/usr/lib/postgresql/15/bin"
+# What must be on the machine, by the Debian package that brings it.
+PROGRAMS = {"systemd": "systemd", "dbus-daemon": "dbus", "nginx": "nginx-light", "sshd": "openssh-server",
+            "ssh-keygen": "openssh-client", "openssl": "openssl", "postgres": "postgresql-15", "psql": "postgresql-client-15",
+            "rabbitmq-server": "rabbitmq-server", "redis-server": "redis-server", "ip": "iproute2",
+            "iptables": "iptables", "sudo": "sudo", "node": "nodejs", "npm": "npm", "nsenter": "util-linux"}
 
 
 @contextlib.contextmanager
@@ -23,19 +31,20 @@ def exclusive():
         yield
 
 
-def is_running():
-    return all(processes.find(name) for name in (*HOLDERS, *HOSTS))
+def _check_programs():
+    missing = [f"{program} ({package})" for program, package in PROGRAMS.items() if not shutil.which(program, path=PATH)]
+    if missing:
+        raise LabError(f"not installed: {', '.join(missing)}; see tests/lab/packages")
 
 
 def up():
     """Idempotent: a lab that stands is healed if need be, remains of another are removed."""
+    _check_programs()
     material.make()
-    if is_running():
-        try:
-            faults.heal()
+    if processes.all_started((*HOLDERS, *HOSTS)):
+        with contextlib.suppress(LabError):
+            faults.heal(HEAL_TIMEOUT)
             return
-        except LabError:
-            pass
     down()
     cache.node_modules()
     cache.database_cluster()
@@ -43,7 +52,9 @@ def up():
         _start_all()
         _wait_for_store()
         _start_late_units()
+        _wait_for_doors()
         health.wait()
+        processes.mark_complete()
     except BaseException:
         down()
         raise
@@ -96,6 +107,13 @@ def _start_late_units():
         if host.late_units:
             wait_until(f"boot of {host.name}", lambda name=host.name: _booted(name), 30)
             hosts.systemctl(host.name, "enable", "--now", *host.late_units)
+
+
+def _wait_for_doors():
+    """Asking too early would leave refused requests in the logs of a stack that is well."""
+    wait_until("docservice", lambda: look.port_is("open", "docs", 8000), 30)
+    wait_until("nginx on docs", lambda: look.port_is("open", "docs", 80), 10)
+    wait_until("nginx on gate", lambda: look.port_is("open", "gate", 443), 10)
 
 
 def _booted(name):

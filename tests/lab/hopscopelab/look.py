@@ -3,6 +3,8 @@
 """Looking at the stack from outside: the entry URL, ports, queues. Each check returns None or a complaint."""
 
 import http.client
+import os
+import re
 import socket
 import ssl
 
@@ -63,21 +65,29 @@ def unit_is(state, host, unit):
     return None if found == state else f"{unit} on {host} is {found}"
 
 
-def queues():
-    """Queue name to (messages, consumers), from the broker itself."""
-    text = hosts.on("store", "rabbitmqctl", "-q", "--no-table-headers", "list_queues", "name", "messages",
-                    "consumers", check=False, timeout=60).stdout
-    rows = [line.split("\t") for line in text.splitlines() if line.count("\t") == 2]
-    return {name: (int(messages), int(consumers)) for name, messages, consumers in rows}
+BROKER_QUESTION = """{[element(1, A) || A <- rabbit_alarm:get_alarms()],
+  [begin [{_, {resource, _, _, N}}, {_, M}, {_, C}] = rabbit_amqqueue:info(Q, [name, messages, consumers]), {N, M, C} end
+   || Q <- rabbit_amqqueue:list()]}."""
 
 
-def converter_listens():
-    messages, consumers = queues().get("ds.converttask6", (0, 0))
+def broker():
+    """(alarms are set, queue name to (messages, consumers)) from the broker itself, in one question: it takes 1 s."""
+    text = hosts.on("store", "rabbitmqctl", "-q", "eval", BROKER_QUESTION, check=False, timeout=60).stdout
+    queues = {name: (int(messages), int(consumers))
+              for name, messages, consumers in re.findall(r'\{<<"([^"]+)">>,\s*(\d+),\s*(\d+)\}', text)}
+    return not text.startswith("{[],"), queues
+
+
+def broker_is_well():
+    """None when no alarm is set and exactly the converter waits for tasks."""
+    alarms, queues = broker()
+    if alarms:
+        return "the broker has an alarm or does not answer"
+    messages, consumers = queues.get("ds.converttask6", (0, 0))
     return None if consumers == 1 and messages == 0 else f"task queue: {messages} messages, {consumers} consumers"
 
 
 def free_bytes(host, path="/var"):
-    import os
     status = os.statvfs(hosts.file_on(host, path))
     return status.f_bavail * status.f_frsize
 

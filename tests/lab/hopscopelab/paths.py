@@ -27,6 +27,6 @@ def caller():
 
 
 def make_folders():
-    for folder, mode in ((STATE, 0o755), (PRIVATE, 0o700), (ACCESS, 0o755), (CACHE, 0o755), (RUN, 0o755)):
+    for folder, mode in ((STATE, 0o755), (PRIVATE, 0o700), (ACCESS, 0o755), (CACHE, 0o755), (RUN, 0o700)):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(mode)

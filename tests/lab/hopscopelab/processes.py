@@ -5,7 +5,6 @@
 import json
 import pathlib
 
-from . import cgroups
 from .paths import RUN
 from .plan import LabError
 
@@ -15,7 +14,11 @@ def _file(name):
 
 
 def _start_time(pid):
-    return pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    """Tells a process from a later one with the same number. The dead that nobody has buried count as gone."""
+    state, *fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    if state in "ZX":
+        raise ProcessLookupError(pid)
+    return fields[18]
 
 
 def remember(name, pid):
@@ -23,8 +26,17 @@ def remember(name, pid):
 
 
 def forget_all():
-    for file in RUN.glob("*.json"):
-        file.unlink()
+    for file in (*RUN.glob("*.json"), RUN / "complete"):
+        file.unlink(missing_ok=True)
+
+
+def all_started(names):
+    """True when `up` came to its end and all its processes still run."""
+    return (RUN / "complete").exists() and all(find(name) for name in names)
+
+
+def mark_complete():
+    (RUN / "complete").touch()
 
 
 def find(name):
@@ -43,7 +55,3 @@ def require(name):
     if pid is None:
         raise LabError(f"{name} does not run; start the lab with: lab up")
     return pid
-
-
-def any_left():
-    return bool(cgroups.processes())

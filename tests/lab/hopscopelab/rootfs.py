@@ -17,7 +17,7 @@ STANDARD = {"bin", "boot", "dev", "etc", "home", "lib", "lib32", "lib64", "libx3
             "root", "run", "sbin", "srv", "sys", "tmp", "usr", "var"}
 # Folders that a freshly installed machine has empty, or that tell about the machine below.
 EMPTY = ("boot", "home", "media", "mnt", "opt", "root", "srv", "tmp", "var/tmp", "var/log", "var/backups", "var/mail",
-         "var/www", "var/spool/cron", "var/lib/systemd", "etc/systemd/system", "etc/cron.d", "etc/init.d", "etc/rc2.d", "etc/rc3.d",
+         "var/www", "var/cache/apt", "var/lib/apt", "var/spool/cron", "var/lib/systemd", "etc/systemd/system", "etc/cron.d", "etc/init.d", "etc/rc2.d", "etc/rc3.d",
          "etc/rc4.d", "etc/rc5.d", "etc/rcS.d", "usr/local/bin",
          "usr/local/sbin", "etc/supervisor", "var/lib/docker", "var/lib/sudo")
 
@@ -126,7 +126,7 @@ def mount_overlay(host):
     for folder in (upper, work, root):
         folder.mkdir()
     _clean(upper, host)
-    linux.mount("overlay", root, "overlay", 0, f"lowerdir=/,upperdir={upper},workdir={work}")
+    linux.mount("overlay", root, "overlay", 0, f"lowerdir=/,upperdir={upper},workdir={work},xino=on")
     return root
 
 

@@ -52,9 +52,9 @@ def inject(fault_id):
     fault.wait_for_sign()
 
 
-def heal():
+def heal(timeout=90):
     """Takes back the planted fault, if any, and returns once the stack is healthy end to end."""
     if planted():
         REGISTRY[planted()]().undo()
-    health.wait()
+    health.wait(timeout)
     forget()

@@ -10,8 +10,11 @@ const pubsub = require('./pubsub');
 const queue = require('./queue');
 const token = require('./token');
 const version = require('./version');
+const config = require('../Common/config');
 const {Logger, globalLogger} = require('../Common/logger');
 
+const urlExpires = config.get('storage.fs.urlExpires');
+const urlSecret = config.get('storage.fs.secretString');
 const started = new Date();
 
 function send(response, status, type, text) {
@@ -66,7 +69,10 @@ function command(request, response, body) {
 function resultUrl(request, key, type) {
   const scheme = request.headers['x-forwarded-proto'] ?? 'http';
   const host = request.headers['x-forwarded-host'] ?? request.headers.host;
-  return `${scheme}://${host}/cache/files/data/${key}/output.${type}/output.${type}`;
+  const uri = `/cache/files/data/${key}/output.${type}/output.${type}`;
+  const expires = Math.floor(Date.now() / 1000) + urlExpires;
+  const md5 = crypto.createHash('md5').update(`${expires}${uri}${urlSecret}`).digest('base64url');
+  return `${scheme}://${host}${uri}?md5=${md5}&expires=${expires}&filename=output.${type}`;
 }
 
 async function convert(request, response, body) {

@@ -45,7 +45,7 @@ async function convert(task) {
   if (!data) {
     return {key: task.key, error: ERROR_DOWNLOAD};
   }
-  const directory = path.join(folder, path.basename(task.key), `output.${task.type}`);
+  const directory = path.join(folder, path.basename(task.key));
   try {
     await fs.mkdir(directory, {recursive: true});
     await fs.writeFile(path.join(directory, `output.${task.type}`), data);
