@@ -70,6 +70,8 @@ void TimelineBuilder::setHealth(const QString& subject, Health health, Timestamp
     }
     if (intervals.last().health == health)
         return;
+    if (at < intervals.last().from)
+        at.ms = intervals.last().from.ms + 1;
     if (at > intervals.last().from) {
         intervals.last().to = at;
         intervals.append({at, {}, health});

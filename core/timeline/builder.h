@@ -10,7 +10,7 @@ namespace hopscope {
 
 /// Folds what the conductor tells, in the order of the incident's entries, into a Timeline. Pure: knows no clock; the
 /// same calls give the same Timeline. Times that are not known are ignored; a time before its predecessor (the
-/// desktop's clock was set back) is taken as the predecessor's. Not thread-safe, copyable.
+/// desktop's clock was set back) is taken as just after it. Not thread-safe, copyable.
 ///
 /// **Outages.** The first failed entry check opens one. It counts as real once it was detected, its cause is known or
 /// somebody acted; a failure that is followed by a success before that was a blip and is forgotten. Three successes in

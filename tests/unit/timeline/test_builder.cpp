@@ -83,8 +83,12 @@ void TestBuilder::toleratesAClockSetBack()
     builder.setHealth(kNode, Health::Ok, s(100));
     builder.setHealth(kNode, Health::Failed, s(110));
     builder.setHealth(kNode, Health::Ok, s(50));
-    for (const Interval& interval : builder.build(s(120)).lanes.first().intervals)
-        QVERIFY(!interval.to.known() || interval.from < interval.to);
+    builder.setHealth(kNode, Health::Failed, s(51));
+    const Timestamp after110{s(110).ms + 1}; // nothing vanishes, nothing runs backwards
+    QCOMPARE(builder.build(s(120)).lanes.first().intervals, QList<Interval>({{s(100), s(110), Health::Ok},
+                                                                             {s(110), after110, Health::Failed},
+                                                                             {after110, {after110.ms + 1}, Health::Ok},
+                                                                             {{after110.ms + 1}, {}, Health::Failed}}));
 }
 
 void TestBuilder::tellsTheFiguresOfAnOutage()
