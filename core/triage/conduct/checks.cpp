@@ -154,7 +154,7 @@ std::optional<HttpRequest> entryRequestTo(const Environment& environment, const 
     if (!tls)
         request->tls.reset();
     else
-        request->tls->acceptUntrusted = true; // a bad certificate is a finding; the answer behind it is wanted too
+        request->tls->acceptInvalid = true; // a bad certificate is a finding; the answer behind it is wanted too
     request->address = target.address;
     request->port = target.port;
     request->timeoutMs = kHttpTimeoutMs;
