@@ -50,8 +50,6 @@ Step HostCollection::step()
                                 [this](const Reading& r) { return listenerFacts(m_spec.name, r.out); }));
     state.push_back(commandStep(QStringLiteral("filesystems"), commands::filesystems(), false,
                                 [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); }));
-    state.push_back(commandStep(QStringLiteral("inodes"), commands::inodes(), false,
-                                [this](const Reading& r) { return inodeFacts(m_spec.name, r.out); }));
     state.push_back(nginxStep());
     state.push_back(dsConfigStep());
 

@@ -39,12 +39,7 @@ QStringList listeners()
 
 QStringList filesystems()
 {
-    return {s("df"), s("-PkT")};
-}
-
-QStringList inodes()
-{
-    return {s("df"), s("-PiT")};
+    return shell("df -PkT; echo; echo inodes:; df -PiT");
 }
 
 QStringList processes()

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -12,13 +13,15 @@ namespace hopscope::commands {
 [[nodiscard]] QStringList system();    ///< names, uptime, load, memory, cores and clock (4 ms)
 [[nodiscard]] QStringList addresses(); ///< `ip -o addr` (2 ms)
 [[nodiscard]] QStringList listeners(); ///< `ss -ltnpH`; process names of others need root (5 ms)
-[[nodiscard]] QStringList filesystems(); ///< `df -PkT`
-[[nodiscard]] QStringList inodes();      ///< `df -PiT`
+[[nodiscard]] QStringList filesystems(); ///< `df -PkT`, a heading, `df -PiT`
 [[nodiscard]] QStringList processes();   ///< `ps -e` with the columns parsePs reads
 [[nodiscard]] QStringList units(const QStringList& patterns); ///< `systemctl show` in UTC
 [[nodiscard]] QStringList journal(const QStringList& units);  ///< what systemd itself said of these units, JSON
 [[nodiscard]] QStringList resolve(const QStringList& names);  ///< `getent ahosts` for each name, in one go
 [[nodiscard]] QStringList nginxVersion();
+
+/// Stands between the two tables of filesystems().
+inline const QByteArray kInodesHeading = QByteArrayLiteral("\ninodes:\n");
 
 /// The command as a person would type it, for evidence and the copy button.
 [[nodiscard]] QString asTyped(const QStringList& argv);

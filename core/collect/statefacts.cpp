@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/collect/statefacts.h"
+
+#include "core/collect/hostcommands.h"
+#include "core/collect/software.h"
+#include "core/model/topology.h"
+#include "core/parse/addresses.h"
+#include "core/parse/df.h"
+#include "core/parse/ps.h"
+#include "core/parse/ss.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <map>
+
+namespace hopscope {
+namespace {
+
+Fact fact(const QString& subject, const char* name, const QJsonValue& value)
+{
+    return {subject, QString::fromLatin1(name), value, {}, {}, {}};
+}
+
+/// The oldest process of a kind stands for the node: nginx's and PostgreSQL's masters started before their workers.
+struct Processes {
+    int count = 0;
+    ProcessLine oldest;
+};
+
+std::map<QString, Processes> processesByKind(const QByteArray& ps)
+{
+    std::map<QString, Processes> byKind;
+    for (const ProcessLine& process : parsePs(ps)) {
+        const Software* software = softwareOfProcess(process.comm);
+        if (!software)
+            continue;
+        Processes& found = byKind[software->kind];
+        if (found.count++ == 0 || process.elapsedS > found.oldest.elapsedS)
+            found.oldest = process;
+    }
+    return byKind;
+}
+
+QJsonObject toJson(const ListeningSocket& socket)
+{
+    const SocketOwner owner = socket.owners.value(0);
+    return {{QStringLiteral("address"), socket.address}, {QStringLiteral("port"), socket.port},
+            {QStringLiteral("process"), owner.process},  {QStringLiteral("pid"), owner.pid},
+            {QStringLiteral("recv_q"), socket.recvQ},    {QStringLiteral("send_q"), socket.sendQ}};
+}
+
+/// A name in `host.names` is asked for by its own line, so that a name without an answer is known to have none.
+void takeName(const QByteArray& name, const QByteArray& answer, QJsonObject& names)
+{
+    if (!name.isEmpty())
+        names.insert(QString::fromUtf8(name), QJsonArray::fromStringList(parseGetentAhosts(answer)));
+}
+
+} // namespace
+
+QList<Fact> addressFacts(const QString& host, const QByteArray& ipAddr)
+{
+    QStringList addresses;
+    for (const InterfaceAddress& address : parseIpAddr(ipAddr)) {
+        if (!address.loopback && !address.linkLocal)
+            addresses.append(address.address);
+    }
+    return {fact(host, "host.addresses", QJsonArray::fromStringList(addresses))};
+}
+
+QList<Fact> processFacts(const QString& host, const QByteArray& ps, Timestamp now)
+{
+    const auto byKind = processesByKind(ps);
+    QList<Fact> facts;
+    for (const Software& software : knownSoftware()) {
+        const QString node = nodeId(host, software.kind);
+        const auto found = byKind.find(software.kind);
+        const bool running = found != byKind.end();
+        facts.append(fact(node, "process.running", running));
+        if (!running)
+            continue;
+        const ProcessLine& oldest = found->second.oldest;
+        facts.append(fact(node, "process.count", found->second.count));
+        facts.append(fact(node, "process.pid", oldest.pid));
+        facts.append(fact(node, "process.state", QString(oldest.state())));
+        facts.append(fact(node, "process.started", Timestamp{now.ms - oldest.elapsedS * 1000}.iso()));
+    }
+    return facts;
+}
+
+QList<Fact> listenerFacts(const QString& host, const QByteArray& ss)
+{
+    QJsonArray listeners;
+    std::map<int, QString> owners;
+    for (const ListeningSocket& socket : parseSs(ss)) {
+        if (socket.port == 0)
+            continue;
+        listeners.append(toJson(socket));
+        owners.emplace(socket.port, socket.owners.value(0).process);
+    }
+    QList<Fact> facts{fact(host, "host.listeners", listeners)};
+    for (const Software& software : knownSoftware()) {
+        if (software.port == 0)
+            continue;
+        const QString node = nodeId(host, software.kind);
+        const auto owner = owners.find(software.port);
+        facts.append(fact(node, "port.number", software.port));
+        facts.append(fact(node, "port.listening", owner != owners.end()));
+        if (owner != owners.end() && !owner->second.isEmpty())
+            facts.append(fact(node, "port.owner", owner->second));
+    }
+    return facts;
+}
+
+QList<Fact> filesystemFacts(const QString& host, const QByteArray& df)
+{
+    const qsizetype middle = df.indexOf(commands::kInodesHeading);
+    const QList<FileSystem> all =
+        parseFileSystems(df.left(middle), middle < 0 ? QByteArray() : df.mid(middle + commands::kInodesHeading.size()));
+    QJsonArray list;
+    const FileSystem* fullest = nullptr;
+    for (const FileSystem& fs : all) {
+        if (fs.pseudo())
+            continue;
+        list.append(QJsonObject{{QStringLiteral("mount"), fs.mount},
+                                {QStringLiteral("type"), fs.type},
+                                {QStringLiteral("size_kb"), fs.sizeKb},
+                                {QStringLiteral("used_kb"), fs.usedKb},
+                                {QStringLiteral("available_kb"), fs.availableKb},
+                                {QStringLiteral("used_pct"), fs.usedPct},
+                                {QStringLiteral("inodes_used_pct"), fs.inodesUsedPct.value_or(0)}});
+        if (!fullest || fs.usedPct > fullest->usedPct)
+            fullest = &fs;
+    }
+    QList<Fact> facts{fact(host, "host.filesystems", list)};
+    if (!fullest)
+        return facts;
+    facts.append(fact(host, "disk.used_pct", fullest->usedPct));
+    facts.append(fact(host, "disk.mount", fullest->mount));
+    facts.append(fact(host, "disk.available_kb", fullest->availableKb));
+    facts.append(fact(host, "disk.inodes_used_pct", fullest->inodesUsedPct.value_or(0)));
+    return facts;
+}
+
+QList<Fact> nameFacts(const QString& host, const QByteArray& getent)
+{
+    QJsonObject names;
+    QByteArray name;
+    QByteArray answer;
+    for (const QByteArray& line : getent.split('\n')) {
+        if (!line.startsWith("name=")) {
+            answer += line + '\n';
+            continue;
+        }
+        takeName(name, answer, names);
+        name = line.mid(5);
+        answer.clear();
+    }
+    takeName(name, answer, names);
+    return {fact(host, "host.names", names)};
+}
+
+} // namespace hopscope
