@@ -32,37 +32,57 @@ HostCollection::HostCollection(SshHost& host, HostSpec spec, QList<LogSignature>
 
 Step HostCollection::step()
 {
-    std::vector<Step> state;
-    state.push_back(commandStep(QStringLiteral("system"), commands::system(), false, [this](const Reading& reading) {
-        m_system = parseSystem(reading.out);
-        m_systemAt = reading.middle;
-        return systemFacts(m_spec.name, m_system, reading.middle);
-    }));
-    state.push_back(commandStep(QStringLiteral("addresses"), commands::addresses(), false,
-                                [this](const Reading& r) { return addressFacts(m_spec.name, r.out); }));
-    state.push_back(commandStep(QStringLiteral("units"), commands::units(knownUnits()), false, [this](const Reading& r) {
+    std::vector<Step> all;
+    all.push_back(connectStep());
+    all.push_back(presenceStep());
+    all.push_back(stateStep());
+    all.push_back(namedStep());
+    return sequence(m_spec.name, std::move(all));
+}
+
+/// What is there at all: only of that can be said that it does not run or listen.
+Step HostCollection::presenceStep()
+{
+    std::vector<Step> looks;
+    looks.push_back(commandStep(QStringLiteral("units"), commands::units(knownUnits()), false, [this](const Reading& r) {
         m_units = loadedUnits(r.out);
         return unitFacts(m_spec.name, r.out);
     }));
-    state.push_back(commandStep(QStringLiteral("processes"), commands::processes(), false,
-                                [this](const Reading& r) { return processFacts(m_spec.name, r.out, r.middle); }));
-    state.push_back(commandStep(QStringLiteral("listeners"), commands::listeners(), true,
-                                [this](const Reading& r) { return listenerFacts(m_spec.name, r.out); }));
-    state.push_back(commandStep(QStringLiteral("filesystems"), commands::filesystems(), false,
+    looks.push_back(commandStep(QStringLiteral("processes"), commands::processes(), false, [this](const Reading& r) {
+        m_kinds = runningKinds(r.out);
+        return processFacts(m_spec.name, r.out, m_units.keys(), r.middle);
+    }));
+    return sequence(m_spec.name + QStringLiteral(" presence"), std::move(looks), OnError::Ignore);
+}
+
+Step HostCollection::stateStep()
+{
+    std::vector<Step> looks;
+    looks.push_back(commandStep(QStringLiteral("system"), commands::system(), false, [this](const Reading& r) {
+        m_system = parseSystem(r.out);
+        m_systemAt = r.middle;
+        return systemFacts(m_spec.name, m_system, r.middle);
+    }));
+    looks.push_back(commandStep(QStringLiteral("addresses"), commands::addresses(), false,
+                                [this](const Reading& r) { return addressFacts(m_spec.name, r.out); }));
+    looks.push_back(commandStep(QStringLiteral("listeners"), commands::listeners(), true, [this](const Reading& r) {
+        return listenerFacts(m_spec.name, r.out, m_kinds + m_units.keys());
+    }));
+    looks.push_back(commandStep(QStringLiteral("filesystems"), commands::filesystems(), false,
                                 [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); }));
-    state.push_back(nginxStep());
-    state.push_back(dsConfigStep());
+    looks.push_back(nginxStep());
+    looks.push_back(dsConfigStep());
+    return parallel(m_spec.name + QStringLiteral(" state"), std::move(looks), 0, OnError::Ignore);
+}
 
-    std::vector<Step> named;
-    named.push_back(logsStep());
-    named.push_back(namesStep());
-    named.push_back(journalStep());
-
-    std::vector<Step> all;
-    all.push_back(connectStep());
-    all.push_back(parallel(m_spec.name + QStringLiteral(" state"), std::move(state), 0, OnError::Ignore));
-    all.push_back(parallel(m_spec.name + QStringLiteral(" logs"), std::move(named), 0, OnError::Ignore));
-    return sequence(m_spec.name, std::move(all));
+/// What only the configurations and units could name.
+Step HostCollection::namedStep()
+{
+    std::vector<Step> looks;
+    looks.push_back(logsStep());
+    looks.push_back(namesStep());
+    looks.push_back(journalStep());
+    return parallel(m_spec.name + QStringLiteral(" logs"), std::move(looks), 0, OnError::Ignore);
 }
 
 Step HostCollection::connectStep()
@@ -248,7 +268,7 @@ Step HostCollection::journalStep()
     return later(m_spec.name + QStringLiteral(" journal"), [this] {
         if (m_units.isEmpty())
             return call(m_spec.name + QStringLiteral(" no units"), [] { return Status(); });
-        return commandStep(QStringLiteral("journal"), commands::journal(m_units), false,
+        return commandStep(QStringLiteral("journal"), commands::journal(m_units.values()), false,
                            [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); });
     });
 }

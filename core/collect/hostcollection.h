@@ -42,6 +42,9 @@ private:
     using Reader = std::function<QList<Fact>(const Reading&)>;
 
     [[nodiscard]] Step connectStep();
+    [[nodiscard]] Step presenceStep();
+    [[nodiscard]] Step stateStep();
+    [[nodiscard]] Step namedStep();
     [[nodiscard]] Step commandStep(const QString& name, QStringList argv, bool wantsRoot, Reader reader);
     [[nodiscard]] Step nginxStep();
     [[nodiscard]] Step dsConfigStep();
@@ -66,7 +69,8 @@ private:
     SystemReading m_system;
     Timestamp m_systemAt;
     std::set<QString> m_names;             ///< to be resolved on the host
-    QStringList m_units;                   ///< loaded units of the stack
+    QMap<QString, QString> m_units;        ///< loaded units of the stack, by kind
+    QStringList m_kinds;                   ///< kinds of which a unit is loaded or a process runs
     std::map<QString, QString> m_logKinds; ///< pattern of a log → kind of the node that writes it
     NginxReader* m_nginxReader = nullptr;
 };

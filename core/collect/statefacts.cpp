@@ -70,7 +70,15 @@ QList<Fact> addressFacts(const QString& host, const QByteArray& ipAddr)
     return {fact(host, "host.addresses", QJsonArray::fromStringList(addresses))};
 }
 
-QList<Fact> processFacts(const QString& host, const QByteArray& ps, Timestamp now)
+QStringList runningKinds(const QByteArray& ps)
+{
+    QStringList kinds;
+    for (const auto& [kind, processes] : processesByKind(ps))
+        kinds.append(kind);
+    return kinds;
+}
+
+QList<Fact> processFacts(const QString& host, const QByteArray& ps, const QStringList& kinds, Timestamp now)
 {
     const auto byKind = processesByKind(ps);
     QList<Fact> facts;
@@ -78,6 +86,8 @@ QList<Fact> processFacts(const QString& host, const QByteArray& ps, Timestamp no
         const QString node = nodeId(host, software.kind);
         const auto found = byKind.find(software.kind);
         const bool running = found != byKind.end();
+        if (!running && !kinds.contains(software.kind))
+            continue;
         facts.append(fact(node, "process.running", running));
         if (!running)
             continue;
@@ -90,7 +100,7 @@ QList<Fact> processFacts(const QString& host, const QByteArray& ps, Timestamp no
     return facts;
 }
 
-QList<Fact> listenerFacts(const QString& host, const QByteArray& ss)
+QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStringList& kinds)
 {
     QJsonArray listeners;
     std::map<int, QString> owners;
@@ -102,7 +112,7 @@ QList<Fact> listenerFacts(const QString& host, const QByteArray& ss)
     }
     QList<Fact> facts{fact(host, "host.listeners", listeners)};
     for (const Software& software : knownSoftware()) {
-        if (software.port == 0)
+        if (software.port == 0 || !kinds.contains(software.kind))
             continue;
         const QString node = nodeId(host, software.kind);
         const auto owner = owners.find(software.port);

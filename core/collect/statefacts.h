@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -16,11 +17,14 @@ namespace hopscope {
 /// is the environment's name of it. Facts without a time get that of their recording.
 [[nodiscard]] QList<Fact> addressFacts(const QString& host, const QByteArray& ipAddr);
 [[nodiscard]] QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow);
-/// Names of the units that exist, for the journal.
-[[nodiscard]] QStringList loadedUnits(const QByteArray& systemctlShow);
-/// `now` is the desktop's time when `ps` ran; start times are counted back from it.
-[[nodiscard]] QList<Fact> processFacts(const QString& host, const QByteArray& ps, Timestamp now);
-[[nodiscard]] QList<Fact> listenerFacts(const QString& host, const QByteArray& ss);
+/// Units that exist, by kind of node.
+[[nodiscard]] QMap<QString, QString> loadedUnits(const QByteArray& systemctlShow);
+/// Kinds of which a process runs.
+[[nodiscard]] QStringList runningKinds(const QByteArray& ps);
+/// `kinds` are those the host is known to have: of them it is also said that nothing runs or listens. `now` is the desktop's
+/// time when `ps` ran; start times are counted back from it.
+[[nodiscard]] QList<Fact> processFacts(const QString& host, const QByteArray& ps, const QStringList& kinds, Timestamp now);
+[[nodiscard]] QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStringList& kinds);
 /// `df` as commands::filesystems() prints it: blocks, a heading, inodes.
 [[nodiscard]] QList<Fact> filesystemFacts(const QString& host, const QByteArray& df);
 /// `host.names` from the output of commands::resolve().

@@ -74,11 +74,11 @@ QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow)
     return facts;
 }
 
-QStringList loadedUnits(const QByteArray& systemctlShow)
+QMap<QString, QString> loadedUnits(const QByteArray& systemctlShow)
 {
-    QStringList units;
+    QMap<QString, QString> units;
     for (const auto& [kind, unit] : unitsByKind(systemctlShow))
-        units.append(unit.id);
+        units.insert(kind, unit.id);
     return units;
 }
 
