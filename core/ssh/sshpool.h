@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ssh/sshhost.h"
+#include "core/ssh/sshoptions.h"
 
 #include <QObject>
 
@@ -17,6 +18,8 @@ class SshPool : public QObject {
 public:
     /// `sshConfig` as in `ssh -F`; empty for the user's own.
     explicit SshPool(QString sshConfig, SshQuestionHandler questions = {}, QObject* parent = nullptr);
+    /// With other caps and deadlines than the program's.
+    SshPool(QString sshConfig, SshQuestionHandler questions, const SshOptions& options, QObject* parent = nullptr);
     ~SshPool() override;
     SshPool(const SshPool&) = delete;
     SshPool& operator=(const SshPool&) = delete;

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include <QByteArrayList>
+#include <QString>
+
+namespace hopscope {
+
+/// The public keys (base64 blobs) an ssh-agent holds, empty when it does not answer in time. libssh itself waits for an
+/// agent without a limit, so nobody may hand a session to it before this has answered. Blocking, for a worker thread.
+/// Protocol: draft-ietf-sshm-ssh-agent, section 4.4.
+[[nodiscard]] QByteArrayList agentKeys(const QString& socketPath, int timeoutMs);
+
+} // namespace hopscope

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/authentication.h"
+
+#include "core/ssh/agentkeys.h"
+
+#include <QFile>
+
+namespace hopscope {
+
+namespace {
+
+constexpr int maxTries = 3;
+
+/// The base64 field of a .pub file.
+QByteArray publicBlob(const QString& file)
+{
+    QFile in(file);
+    if (!in.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArrayList fields = in.read(64 * 1024).simplified().split(' ');
+    return fields.size() > 1 ? fields.at(1) : QByteArray();
+}
+
+int noteEncrypted(const char*, char*, size_t, int, int, void* encrypted)
+{
+    *static_cast<bool*>(encrypted) = true;
+    return -1;
+}
+
+} // namespace
+
+Authentication::Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk)
+    : m_config(std::move(config)), m_options(options), m_session(std::move(session)), m_canAsk(canAsk)
+{
+    listCandidates();
+}
+
+void Authentication::listCandidates()
+{
+    for (const QString& file : m_config.identityFiles) {
+        if (!QFile::exists(file))
+            continue;
+        QStringList certificates = m_config.certificateFiles;
+        certificates.append(file + QStringLiteral("-cert.pub"));
+        for (const QString& certificate : certificates)
+            if (QFile::exists(certificate))
+                m_candidates.append({file, certificate});
+        m_candidates.append({file, {}});
+    }
+}
+
+Authentication::Outcome Authentication::start()
+{
+    // The "none" request also yields the list of methods.
+    const Step first = judge(ssh_userauth_none(m_session->get(), nullptr), Step::Next);
+    if (first != Step::Next)
+        return finish(first);
+    m_methods = ssh_userauth_list(m_session->get(), nullptr);
+    return advance();
+}
+
+Authentication::Outcome Authentication::advance()
+{
+    for (;;) {
+        const Step step = run();
+        if (step != Step::Next)
+            return finish(step);
+    }
+}
+
+Authentication::Outcome Authentication::finish(Step step)
+{
+    if (step == Step::Done)
+        return {};
+    if (step == Step::Ask)
+        return {m_question, {}};
+    return {{}, m_error};
+}
+
+Authentication::Step Authentication::run()
+{
+    switch (m_stage) {
+    case Stage::Agent:
+        if (const Step step = tryAgent(); step != Step::Next || m_stage != Stage::Agent)
+            return step;
+        m_stage = Stage::Keys;
+        return Step::Next;
+    case Stage::Keys:
+        if (m_candidate < m_candidates.size() && (m_methods & SSH_AUTH_METHOD_PUBLICKEY))
+            return tryKey(nullptr);
+        m_stage = Stage::Interactive;
+        return Step::Next;
+    case Stage::Interactive:
+        if ((m_methods & SSH_AUTH_METHOD_INTERACTIVE) && (m_prompt >= 0 || m_secretsTried < maxTries))
+            return tryInteractive();
+        m_stage = Stage::Password;
+        return Step::Next;
+    case Stage::Password:
+        if ((m_methods & SSH_AUTH_METHOD_PASSWORD) && m_secretsTried < maxTries)
+            return askPassword();
+        m_stage = Stage::Over;
+        return Step::Next;
+    case Stage::Over: break;
+    }
+    m_error = {m_needsInput ? QStringLiteral("ssh.auth-needs-input") : QStringLiteral("ssh.auth-denied"), {}, {}, m_config.user};
+    return Step::Failed;
+}
+
+Authentication::Step Authentication::judge(int rc, Step denied)
+{
+    switch (rc) {
+    case SSH_AUTH_SUCCESS: return Step::Done;
+    case SSH_AUTH_DENIED: return denied;
+    case SSH_AUTH_PARTIAL:
+        // One of several required methods is done: the server says which are left.
+        m_methods = ssh_userauth_list(m_session->get(), nullptr);
+        if (m_stage == Stage::Keys)
+            ++m_candidate;
+        m_stage = Stage::Keys;
+        return Step::Next;
+    default: // ERROR, and AGAIN, which a blocking session returns when its own limit ran out
+        m_error = lostError();
+        return Step::Failed;
+    }
+}
+
+Error Authentication::lostError() const
+{
+    const QString text = m_session->errorText();
+    const bool tooMany = text.contains(QLatin1String("Too many"), Qt::CaseInsensitive);
+    return {tooMany ? QStringLiteral("ssh.auth-too-many-tries") : QStringLiteral("ssh.lost"), {}, {}, text};
+}
+
+Authentication::Step Authentication::tryAgent()
+{
+    if (m_agentTried || m_config.identityAgent.isEmpty() || !(m_methods & SSH_AUTH_METHOD_PUBLICKEY))
+        return Step::Next;
+    m_agentTried = true;
+    const QByteArrayList keys = agentKeys(m_config.identityAgent, m_options.agentListMs);
+    bool useful = !keys.isEmpty();
+    if (useful && m_config.identitiesOnly) {
+        useful = false;
+        for (const QString& file : m_config.identityFiles)
+            useful = useful || keys.contains(publicBlob(file + QStringLiteral(".pub"))) || keys.contains(publicBlob(file));
+    }
+    if (!useful)
+        return Step::Next;
+    const int rc = ssh_userauth_agent(m_session->get(), nullptr);
+    // An agent that refuses to sign is no reason to give up while the server still listens.
+    if (rc == SSH_AUTH_ERROR && ssh_is_connected(m_session->get()) && !m_session->aborted())
+        return Step::Next;
+    return judge(rc, Step::Next);
+}
+
+SshKey Authentication::publicPart(const Candidate& candidate) const
+{
+    ssh_key key = nullptr;
+    if (!candidate.certificate.isEmpty()) {
+        ssh_pki_import_cert_file(QFile::encodeName(candidate.certificate).constData(), &key);
+        return SshKey(key);
+    }
+    // An OpenSSH private key holds its public part in clear.
+    for (const QString& file : {candidate.file + QStringLiteral(".pub"), candidate.file})
+        if (QFile::exists(file) && ssh_pki_import_pubkey_file(QFile::encodeName(file).constData(), &key) == SSH_OK)
+            return SshKey(key);
+    return {};
+}
+
+Authentication::Step Authentication::tryKey(const Secret* passphrase)
+{
+    const Candidate candidate = m_candidates.at(m_candidate);
+    if (!passphrase) {
+        m_passphraseTries = 0;
+        // Ask the server first, so that nobody types a passphrase for a key it does not want.
+        if (const SshKey known = publicPart(candidate)) {
+            const int rc = ssh_userauth_try_publickey(m_session->get(), nullptr, known.get());
+            if (rc == SSH_AUTH_DENIED) {
+                ++m_candidate;
+                return Step::Next;
+            }
+            if (rc != SSH_AUTH_SUCCESS)
+                return judge(rc, Step::Next);
+        } else if (!candidate.certificate.isEmpty()) {
+            ++m_candidate;
+            return Step::Next;
+        }
+    }
+    ssh_key key = nullptr;
+    bool encrypted = passphrase != nullptr;
+    const QByteArray file = QFile::encodeName(candidate.file);
+    const int rc = ssh_pki_import_privkey_file(file.constData(), passphrase ? passphrase->reveal().constData() : nullptr,
+                                               noteEncrypted, &encrypted, &key);
+    if (rc == SSH_OK)
+        return offer(key, candidate);
+    if (encrypted && m_canAsk && m_passphraseTries < maxTries)
+        return ask(SshQuestion::Kind::Passphrase, candidate.file, false, ++m_passphraseTries);
+    m_needsInput = m_needsInput || encrypted;
+    ++m_candidate;
+    return Step::Next;
+}
+
+Authentication::Step Authentication::offer(ssh_key privateKey, const Candidate& candidate)
+{
+    const SshKey key(privateKey);
+    int rc = SSH_AUTH_DENIED;
+    if (candidate.certificate.isEmpty()) {
+        rc = ssh_userauth_publickey(m_session->get(), nullptr, key.get());
+    } else if (const SshKey certificate = publicPart(candidate);
+               certificate && ssh_pki_copy_cert_to_privkey(certificate.get(), key.get()) == SSH_OK) {
+        rc = ssh_userauth_publickey(m_session->get(), nullptr, key.get());
+    }
+    if (rc == SSH_AUTH_DENIED)
+        ++m_candidate;
+    return judge(rc, Step::Next);
+}
+
+Authentication::Step Authentication::tryInteractive()
+{
+    if (!m_canAsk) {
+        m_needsInput = true;
+        m_stage = Stage::Password;
+        return Step::Next;
+    }
+    const int rc = ssh_userauth_kbdint(m_session->get(), nullptr, nullptr);
+    if (rc == SSH_AUTH_INFO) {
+        m_prompt = 0;
+        return askNextPrompt();
+    }
+    if (rc == SSH_AUTH_DENIED && m_prompt < 0)
+        m_stage = Stage::Password; // refused without a single prompt: asking again would not help
+    else if (rc == SSH_AUTH_DENIED)
+        ++m_secretsTried;
+    m_prompt = -1;
+    return judge(rc, Step::Next);
+}
+
+Authentication::Step Authentication::askNextPrompt()
+{
+    const int count = ssh_userauth_kbdint_getnprompts(m_session->get());
+    if (m_prompt >= count)
+        return Step::Next; // all answered, or a round that only informs: run() sends the answers
+    char echo = 0;
+    const char* prompt = ssh_userauth_kbdint_getprompt(m_session->get(), static_cast<unsigned>(m_prompt), &echo);
+    return ask(SshQuestion::Kind::KeyboardInteractive, quotable(prompt), echo != 0, m_secretsTried + 1);
+}
+
+Authentication::Step Authentication::askPassword()
+{
+    if (!m_canAsk) {
+        m_needsInput = true;
+        m_stage = Stage::Over;
+        return Step::Next;
+    }
+    return ask(SshQuestion::Kind::Password, m_config.user + QLatin1Char('@') + m_config.hostname, false, m_secretsTried + 1);
+}
+
+Authentication::Step Authentication::ask(SshQuestion::Kind kind, const QString& prompt, bool echo, int attempt)
+{
+    m_question = {kind, m_config.alias, {}, prompt, echo, attempt};
+    return Step::Ask;
+}
+
+Authentication::Outcome Authentication::answer(const SshAnswer& answer)
+{
+    if (!answer.accepted) {
+        m_error = {QStringLiteral("ssh.auth-needs-input"), {}, {}, m_question.prompt};
+        return finish(Step::Failed);
+    }
+    Step step = Step::Next;
+    switch (m_question.kind) {
+    case SshQuestion::Kind::Passphrase:
+        step = tryKey(&answer.secret);
+        break;
+    case SshQuestion::Kind::KeyboardInteractive:
+        ssh_userauth_kbdint_setanswer(m_session->get(), static_cast<unsigned>(m_prompt), answer.secret.reveal().constData());
+        ++m_prompt;
+        step = askNextPrompt();
+        break;
+    default:
+        ++m_secretsTried;
+        step = judge(ssh_userauth_password(m_session->get(), nullptr, answer.secret.reveal().constData()), Step::Next);
+    }
+    return step == Step::Next ? advance() : finish(step);
+}
+
+} // namespace hopscope

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ssh/hostconfig.h"
+#include "core/ssh/session.h"
+#include "core/ssh/sshhost.h"
+#include "core/ssh/sshoptions.h"
+
+#include <optional>
+
+namespace hopscope {
+
+/// Proves who we are: agent, key files, keyboard-interactive, password, in ssh(1)'s spirit, including methods that
+/// succeed only in part. It runs in workers, one call at a time; where only a person knows on, the call ends with a
+/// question and goes on with answer(). No thread waits for a person.
+class Authentication {
+public:
+    /// Neither question nor error: authenticated.
+    struct Outcome {
+        std::optional<SshQuestion> question;
+        std::optional<Error> error;
+    };
+
+    /// `canAsk` false: what needs a person is passed over; the end is then `ssh.auth-needs-input`.
+    Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk);
+    [[nodiscard]] Outcome start();
+    [[nodiscard]] Outcome answer(const SshAnswer& answer);
+
+private:
+    enum class Stage { Agent, Keys, Interactive, Password, Over };
+    struct Candidate {
+        QString file;
+        QString certificate; ///< empty for the plain key
+    };
+    enum class Step { Next, Ask, Done, Failed };
+
+    void listCandidates();
+    [[nodiscard]] Outcome advance();
+    [[nodiscard]] Outcome finish(Step step);
+    [[nodiscard]] Step run();
+    /// Maps libssh's answer; `denied` is what a refusal means here.
+    [[nodiscard]] Step judge(int rc, Step denied);
+    [[nodiscard]] Step tryAgent();
+    [[nodiscard]] Step tryKey(const Secret* passphrase);
+    [[nodiscard]] SshKey publicPart(const Candidate& candidate) const;
+    [[nodiscard]] Step offer(ssh_key privateKey, const Candidate& candidate);
+    [[nodiscard]] Step tryInteractive();
+    [[nodiscard]] Step askNextPrompt();
+    [[nodiscard]] Step askPassword();
+    [[nodiscard]] Step ask(SshQuestion::Kind kind, const QString& prompt, bool echo, int attempt);
+    [[nodiscard]] Error lostError() const;
+
+    HostConfig m_config;
+    SshOptions m_options;
+    SessionPtr m_session;
+    bool m_canAsk;
+    bool m_needsInput = false;
+    Stage m_stage = Stage::Agent;
+    int m_methods = 0;
+    QList<Candidate> m_candidates;
+    qsizetype m_candidate = 0;
+    int m_passphraseTries = 0;
+    int m_secretsTried = 0; ///< passwords and rounds of prompts: sshd hangs up at six, PAM is slow
+    int m_prompt = -1;      ///< the prompt being asked; -1 outside a round
+    bool m_agentTried = false;
+    SshQuestion m_question;
+    Error m_error;
+};
+
+} // namespace hopscope

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/ssh/sshhost.h"
+
+namespace hopscope {
+
+/// One channel of a Link, driven by step() after every event of its session.
+class Channel {
+public:
+    enum class Kind { Exec, Forward };
+    Channel() = default;
+    virtual ~Channel() = default;
+    Channel(const Channel&) = delete;
+    Channel& operator=(const Channel&) = delete;
+
+    [[nodiscard]] virtual Kind kind() const = 0;
+    [[nodiscard]] virtual quint64 op() const = 0;
+    virtual void step() = 0;
+    /// Nothing is left to do: the Link may destroy it.
+    [[nodiscard]] virtual bool over() const = 0;
+    /// The session is about to go and takes its channels with it: forget the libssh channel, do not free it.
+    virtual void orphan() = 0;
+    virtual void cancel() = 0;
+    virtual void taken() {}
+    virtual void answerSudo(const SshAnswer& answer) { Q_UNUSED(answer) }
+};
+
+} // namespace hopscope

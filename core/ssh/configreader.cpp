@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/configreader.h"
+
+#include "core/ssh/session.h"
+
+#include <QProcess>
+#include <QTimer>
+
+#include <utility>
+
+namespace hopscope {
+
+namespace {
+constexpr int limitMs = 10'000; ///< `Match exec` runs the user's own commands
+}
+
+void ConfigReader::read(const QString& alias, const QString& configFile, const QString& proxyJump, Done done)
+{
+    m_alias = alias;
+    m_done = std::move(done);
+    const auto destination = parseDestination(alias);
+    if (!destination) {
+        QTimer::singleShot(0, this, [this, error = destination.error()] { finish(fail(error)); });
+        return;
+    }
+    QStringList arguments{QStringLiteral("-G")};
+    if (!configFile.isEmpty())
+        arguments << QStringLiteral("-F") << configFile;
+    if (!destination->user.isEmpty())
+        arguments << QStringLiteral("-l") << destination->user;
+    if (destination->port != 0)
+        arguments << QStringLiteral("-p") << QString::number(destination->port);
+    if (!proxyJump.isEmpty())
+        arguments << QStringLiteral("-J") << proxyJump;
+    arguments << QStringLiteral("--") << destination->host;
+
+    auto* process = new QProcess(this);
+    process->setStandardInputFile(QProcess::nullDevice());
+    connect(process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            finish(fail(QStringLiteral("ssh.config"), QStringLiteral("ssh: not found")));
+    });
+    connect(process, &QProcess::finished, this, [this, process](int status, QProcess::ExitStatus how) {
+        if (how == QProcess::NormalExit && status == 0)
+            finish(parseSshConfigDump(process->readAllStandardOutput(), m_alias));
+        else
+            finish(fail(QStringLiteral("ssh.config"), quotable(process->readAllStandardError())));
+    });
+    QTimer::singleShot(limitMs, process, &QProcess::kill);
+    process->start(QStringLiteral("ssh"), arguments);
+}
+
+void ConfigReader::finish(Result<HostConfig> result)
+{
+    if (m_done)
+        std::exchange(m_done, nullptr)(std::move(result));
+}
+
+} // namespace hopscope

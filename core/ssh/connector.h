@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/ssh/authentication.h"
+#include "core/ssh/handshake.h"
+#include "core/ssh/workers.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace hopscope {
+
+/// One attempt at an authenticated session, as a state machine in the pool's thread: handshake, question about the key,
+/// authentication, further questions. The blocking parts run in workers, one after the other, so that the session never
+/// has two users; each phase has a deadline here. Ends at once when destroyed.
+class Connector : public QObject {
+    Q_OBJECT
+public:
+    using Done = std::function<void(Result<SessionPtr>)>;
+
+    Connector(HostConfig config, SshOptions options, Workers& workers, Inbox::Address home,
+              const SshQuestionHandler& questions, Done done);
+    ~Connector() override;
+    Connector(const Connector&) = delete;
+    Connector& operator=(const Connector&) = delete;
+
+    /// An invalid descriptor means a direct connection. `done` is called once, after this returned, or never when the
+    /// Connector is destroyed before.
+    void start(OwnedFd through);
+
+private:
+    using Self = std::weak_ptr<Connector*>;
+    void work(std::function<std::function<void(Connector&)>()> job, bool urgent);
+    void enter(ConnectPhase phase);
+    void onDeadline();
+    void onKey(const Result<ServerKey>& key);
+    void onUnknownKey(const ServerKey& key);
+    void trust(const ServerKey& key);
+    void authenticate(std::shared_ptr<SshAnswer> answer);
+    void onOutcome(const Authentication::Outcome& outcome);
+    void ask(SshQuestion question, std::function<void(Connector&, SshAnswer)> then);
+    void finish(Result<SessionPtr> result);
+    void failWith(Error error);
+
+    HostConfig m_config;
+    SshOptions m_options;
+    Workers& m_workers;
+    Inbox::Address m_home;
+    const SshQuestionHandler& m_questions;
+    Done m_done;
+    SessionPtr m_session;
+    std::shared_ptr<Authentication> m_authentication;
+    ConnectPhase m_phase = ConnectPhase::Resolve;
+    QTimer m_deadline;
+    quint64 m_job = 0;
+    std::shared_ptr<Connector*> m_self;
+};
+
+} // namespace hopscope

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/handshake.h"
+
+#include "core/ssh/dial.h"
+#include "core/ssh/knownhosts.h"
+
+#include <QCryptographicHash>
+
+#include <array>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace hopscope {
+
+namespace {
+
+template <class T> bool set(ssh_session session, ssh_options_e option, const T* value)
+{
+    return ssh_options_set(session, option, value) == SSH_OK;
+}
+
+} // namespace
+
+QString phaseName(ConnectPhase phase)
+{
+    switch (phase) {
+    case ConnectPhase::Resolve: return QStringLiteral("resolve");
+    case ConnectPhase::Connect: return QStringLiteral("connect");
+    case ConnectPhase::Banner: return QStringLiteral("banner");
+    case ConnectPhase::KeyExchange: return QStringLiteral("key-exchange");
+    case ConnectPhase::HostKey: return QStringLiteral("host-key");
+    case ConnectPhase::Authentication: break;
+    }
+    return QStringLiteral("authentication");
+}
+
+Result<ServerKey> Handshake::run(OwnedFd through)
+{
+    if (through.valid())
+        m_session->takeSocket(std::move(through));
+    else if (const Status dialled = dial(); !dialled)
+        return fail(dialled.error());
+    const KnownHosts known =
+        KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.knownHostsName());
+    if (const Status ready = configure(known.algorithms()); !ready)
+        return fail(ready.error());
+    if (const Status exchanged = exchangeKeys(); !exchanged)
+        return fail(exchanged.error());
+    return judgeKey();
+}
+
+Status Handshake::dial()
+{
+    m_enter(m_phase = ConnectPhase::Resolve);
+    const int timeout = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.connectMs;
+    Dial dial(m_config.hostname, m_config.port, timeout, [session = m_session] { return session->aborted(); });
+    if (const Status found = dial.lookUp(); !found)
+        return found;
+    m_enter(m_phase = ConnectPhase::Connect);
+    auto socket = dial.connect();
+    if (!socket)
+        return fail(socket.error());
+    tuneSocket(socket->get(), m_options.frozenMs);
+    m_session->takeSocket(std::move(*socket));
+    return {};
+}
+
+Status Handshake::configure(const QByteArray& algorithms)
+{
+    ssh_session s = m_session->get();
+    const bool noConfig = false;
+    const unsigned port = m_config.port;
+    const long timeoutS = 60; // The real deadlines are the caller's; this one only bounds what they cannot reach.
+    const socket_t fd = m_session->socket();
+    const QByteArray agent = m_config.identityAgent.toLocal8Bit();
+    bool ok = set(s, SSH_OPTIONS_PROCESS_CONFIG, &noConfig) &&
+              set(s, SSH_OPTIONS_HOST, m_config.hostname.toUtf8().constData()) && set(s, SSH_OPTIONS_PORT, &port) &&
+              set(s, SSH_OPTIONS_USER, m_config.user.toUtf8().constData()) && set(s, SSH_OPTIONS_TIMEOUT, &timeoutS) &&
+              set(s, SSH_OPTIONS_KNOWNHOSTS, "/dev/null") && set(s, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null") &&
+              set(s, SSH_OPTIONS_HOSTKEYS, algorithms.constData()) && set(s, SSH_OPTIONS_FD, &fd);
+    if (ok && !agent.isEmpty())
+        ok = set(s, SSH_OPTIONS_IDENTITY_AGENT, agent.constData());
+    if (!ok)
+        return fail(QStringLiteral("ssh.config"), m_session->errorText());
+    return {};
+}
+
+/// libssh swallows whatever comes before a banner, so we look first: an HTTP server is told from a dropped connection.
+void Handshake::peekBanner()
+{
+    std::array<char, 256> bytes{};
+    const auto n = ::recv(m_session->socket(), bytes.data(), bytes.size(), MSG_PEEK | MSG_DONTWAIT);
+    if (n <= 0)
+        return;
+    m_firstBytes = QByteArray(bytes.data(), static_cast<qsizetype>(n));
+    if (m_firstBytes.startsWith("SSH-"))
+        m_enter(m_phase = ConnectPhase::KeyExchange);
+}
+
+Status Handshake::exchangeKeys()
+{
+    m_enter(m_phase = ConnectPhase::Banner);
+    ssh_session s = m_session->get();
+    // Non-blocking for this stage only, to look at the first bytes between two steps.
+    ssh_set_blocking(s, 0);
+    for (;;) {
+        const int rc = ssh_connect(s);
+        if (rc == SSH_OK)
+            break;
+        if (rc != SSH_AGAIN || m_session->aborted())
+            return fail(connectError());
+        const bool writing = (ssh_get_poll_flags(s) & SSH_WRITE_PENDING) != 0;
+        pollfd polled{m_session->socket(), static_cast<short>(writing ? POLLIN | POLLOUT : POLLIN), 0};
+        if (::poll(&polled, 1, 100) > 0 && m_firstBytes.isEmpty())
+            peekBanner();
+    }
+    ssh_set_blocking(s, 1);
+    return {};
+}
+
+Error Handshake::connectError() const
+{
+    const QString text = m_session->errorText();
+    const auto error = [&text](const char* code) { return Error{QString::fromLatin1(code), {}, {}, text}; };
+    if (m_firstBytes.isEmpty())
+        return error("ssh.dropped");
+    if (!m_firstBytes.startsWith("SSH-2") && !m_firstBytes.startsWith("SSH-1.99") &&
+        ssh_get_serverbanner(m_session->get()) == nullptr)
+        return {QStringLiteral("ssh.not-ssh"), {}, {}, quotable(m_firstBytes)};
+    if (text.contains(QLatin1String("kex error")) || text.contains(QLatin1String("no match")))
+        return error("ssh.algorithms");
+    if (text.contains(QLatin1String("disconnect"), Qt::CaseInsensitive) || text.contains(QLatin1String("reset")) ||
+        text.contains(QLatin1String("Success")))
+        return error("ssh.lost");
+    return error("ssh.not-ssh");
+}
+
+Result<ServerKey> Handshake::judgeKey()
+{
+    m_enter(m_phase = ConnectPhase::HostKey);
+    ssh_key raw = nullptr;
+    char* base64 = nullptr;
+    if (ssh_get_server_publickey(m_session->get(), &raw) != SSH_OK)
+        return fail(QStringLiteral("ssh.not-ssh"), m_session->errorText());
+    const SshKey key(raw);
+    if (ssh_pki_export_pubkey_base64(key.get(), &base64) != SSH_OK)
+        return fail(QStringLiteral("ssh.not-ssh"), m_session->errorText());
+    ServerKey result;
+    result.blob = base64;
+    ssh_string_free_char(base64);
+    const QByteArray decoded = QByteArray::fromBase64(result.blob);
+    result.type = decoded.mid(4, decoded.size() > 4 ? static_cast<unsigned char>(decoded.at(3)) : 0);
+    const QByteArray hash = QCryptographicHash::hash(decoded, QCryptographicHash::Sha256);
+    result.fingerprint = QStringLiteral("SHA256:") +
+                         QString::fromLatin1(hash.toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
+    // Read again: the first reading chose the algorithms, this one judges, and another connect may have added the key.
+    const KnownHosts known =
+        KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.knownHostsName());
+    const auto answer = known.check(result.type, result.blob);
+    const auto refuse = [&](const char* code) {
+        return fail(QString::fromLatin1(code), result.fingerprint + QLatin1Char(' ') + known.where());
+    };
+    switch (answer) {
+    case KnownHosts::Answer::Revoked: return refuse("ssh.host-key-revoked");
+    case KnownHosts::Answer::Unreadable: return refuse("ssh.known-hosts-damaged");
+    case KnownHosts::Answer::Changed: return refuse("ssh.host-key-changed");
+    case KnownHosts::Answer::Unknown: result.unknown = true; break;
+    case KnownHosts::Answer::Known: break;
+    }
+    return result;
+}
+
+} // namespace hopscope

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/result.h"
+#include "core/ssh/hostconfig.h"
+#include "core/ssh/session.h"
+#include "core/ssh/sshoptions.h"
+
+#include <functional>
+
+namespace hopscope {
+
+enum class ConnectPhase { Resolve, Connect, Banner, KeyExchange, HostKey, Authentication };
+[[nodiscard]] QString phaseName(ConnectPhase phase);
+
+/// The key a server showed, proven by the key exchange, not yet believed.
+struct ServerKey {
+    QByteArray type;        ///< as in known_hosts
+    QByteArray blob;        ///< base64
+    QString fingerprint;    ///< `SHA256:…`
+    bool unknown = false;   ///< true: ask; false: known_hosts has it
+};
+
+/// From a name (or a ready socket through a jump host) to a finished key exchange and a judged host key. Blocking, for
+/// a worker thread; the session's abort() ends it. Every deadline is the caller's, who learns each phase by `enter`.
+class Handshake {
+public:
+    Handshake(HostConfig config, SshOptions options, SessionPtr session, std::function<void(ConnectPhase)> enter)
+        : m_config(std::move(config)), m_options(options), m_session(std::move(session)), m_enter(std::move(enter))
+    {
+    }
+    /// `through` is an invalid descriptor for a direct connection. `ssh.dropped` means closed before any banner
+    /// (MaxStartups, or a crash): worth another try.
+    [[nodiscard]] Result<ServerKey> run(OwnedFd through);
+
+private:
+    [[nodiscard]] Status dial();
+    [[nodiscard]] Status configure(const QByteArray& algorithms);
+    [[nodiscard]] Status exchangeKeys();
+    [[nodiscard]] Error connectError() const;
+    [[nodiscard]] Result<ServerKey> judgeKey();
+    void peekBanner();
+
+    HostConfig m_config;
+    SshOptions m_options;
+    SessionPtr m_session;
+    std::function<void(ConnectPhase)> m_enter;
+    QByteArray m_firstBytes;
+    ConnectPhase m_phase = ConnectPhase::Resolve;
+};
+
+} // namespace hopscope

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QStringList>
+
+namespace hopscope {
+
+/// What `ssh -G` says about one host; names as in ssh_config(5).
+struct HostConfig {
+    enum class Strict { Yes, Ask, AcceptNew, No };
+    QString alias;
+    QString hostname;
+    QString user;
+    quint16 port = 22;
+    QStringList identityFiles;
+    QStringList certificateFiles;
+    bool identitiesOnly = false;
+    QString identityAgent;     ///< a socket's path; empty for none
+    QStringList userKnownHosts;
+    QStringList globalKnownHosts;
+    Strict strict = Strict::Ask;
+    QString hostKeyAlias;
+    QString proxyJump;         ///< `a,b`; empty for none
+    int connectTimeoutMs = 0;  ///< 0: not set
+
+    /// The name known_hosts knows this host by: HostKeyAlias, `name`, or `[name]:port`.
+    [[nodiscard]] QByteArray knownHostsName() const;
+};
+
+/// `user@host:port`, `alias`, `[::1]:2222`, `ssh://user@host:port`.
+struct Destination {
+    QString user;
+    QString host;
+    quint16 port = 0; ///< 0: not given
+};
+
+/// Refuses what a shell or ssh itself could take for something else (code `ssh.config`).
+[[nodiscard]] Result<Destination> parseDestination(const QString& text);
+
+/// Reads the output of `ssh -G`. Code `ssh.config` where a host name is missing or a ProxyCommand is set, which we do
+/// not run.
+[[nodiscard]] Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias);
+
+/// `a,b,c` as the immediate jump and what lies before it: {c, "a,b"}.
+[[nodiscard]] std::pair<QString, QString> splitProxyJump(const QString& proxyJump);
+
+} // namespace hopscope

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/hostimpl.h"
+
+#include "core/ssh/link.h"
+
+#include <QRandomGenerator>
+
+#include <utility>
+
+namespace hopscope {
+
+HostImpl::HostImpl(PoolContext& pool, QString alias, QString proxyJump, QObject* parent)
+    : SshHost(parent), m_pool(pool), m_alias(std::move(alias)), m_proxyJump(std::move(proxyJump)),
+      m_self(std::make_shared<HostImpl*>(this))
+{
+}
+
+void HostImpl::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    emit stateChanged();
+}
+
+void HostImpl::connectHost(Done done)
+{
+    if (m_state == State::Ready) {
+        m_pool.home->post([done = std::move(done)] { done({}); });
+        return;
+    }
+    m_connectWaiters.append(std::move(done));
+    begin();
+}
+
+CommandHandle HostImpl::run(const CommandSpec& spec, CommandDone done)
+{
+    Operation operation;
+    operation.spec = spec;
+    operation.commandDone = std::move(done);
+    return add(std::move(operation));
+}
+
+CommandHandle HostImpl::stream(const CommandSpec& spec, Chunk chunk, CommandDone done)
+{
+    Operation operation;
+    operation.spec = spec;
+    operation.stream = true;
+    operation.chunk = std::move(chunk);
+    operation.commandDone = std::move(done);
+    return add(std::move(operation));
+}
+
+void HostImpl::forward(const QString& address, quint16 port, int timeoutMs, ForwardDone done)
+{
+    Operation operation;
+    operation.address = address;
+    operation.port = port;
+    operation.timeoutMs = timeoutMs;
+    operation.forwardDone = std::move(done);
+    add(std::move(operation));
+}
+
+CommandHandle HostImpl::add(Operation operation)
+{
+    const quint64 id = ++m_pool.lastId;
+    Operation& kept = m_operations.emplace(id, std::move(operation)).first->second;
+    if (m_state == State::Ready)
+        send(id, kept);
+    else
+        begin();
+    return CommandHandle([self = std::weak_ptr<HostImpl*>(m_self), id] {
+        if (const auto alive = self.lock())
+            (*alive)->cancel(id);
+    });
+}
+
+void HostImpl::cancel(quint64 op)
+{
+    const auto found = m_operations.find(op);
+    if (found == m_operations.end())
+        return;
+    if (found->second.sent)
+        m_pool.reactor->with(m_link, [op](Link& link) { link.cancel(op); });
+    else
+        m_pool.home->post([this, op] { // not from within the caller's own call
+            commandDone(op, fail(QStringLiteral("ssh.cancelled"), {}, m_alias, QStringLiteral("command")));
+        });
+}
+
+void HostImpl::send(quint64 op, Operation& operation)
+{
+    operation.sent = true;
+    if (operation.forwardDone)
+        m_pool.reactor->with(m_link, [op, address = operation.address, port = operation.port,
+                                      timeout = operation.timeoutMs](Link& link) { link.forward(op, address, port, timeout); });
+    else
+        m_pool.reactor->with(m_link, [op, spec = operation.spec, stream = operation.stream](Link& link) {
+            link.exec(op, spec, stream);
+        });
+}
+
+void HostImpl::begin()
+{
+    if (m_state == State::Connecting)
+        return;
+    m_drops = 0;
+    setState(State::Connecting);
+    // Always through the inbox, so that no callback runs within the call that asked.
+    if (m_config)
+        m_pool.home->post([this] { onConfig(*m_config); });
+    else
+        m_reader.read(m_alias, m_pool.sshConfig, m_proxyJump, [this](const Result<HostConfig>& config) { onConfig(config); });
+}
+
+void HostImpl::onConfig(const Result<HostConfig>& config)
+{
+    if (!config)
+        return failed(config.error().at(m_alias, QStringLiteral("resolve")));
+    m_config = *config;
+    if (config->proxyJump.isEmpty())
+        dial(*config, {});
+    else
+        throughJump(*config);
+}
+
+void HostImpl::throughJump(const HostConfig& config)
+{
+    const auto [alias, before] = splitProxyJump(config.proxyJump);
+    HostImpl* jump = m_pool.host(alias, before);
+    if (!jump)
+        return failed({QStringLiteral("ssh.config"), m_alias, QStringLiteral("resolve"), QStringLiteral("proxyjump")});
+    const int timeout = config.connectTimeoutMs > 0 ? config.connectTimeoutMs : m_pool.options.connectMs;
+    jump->forward(config.hostname, config.port, timeout, [this, config](Result<OwnedFd> through) {
+        if (through)
+            return dial(config, std::move(*through));
+        Error error = through.error();
+        // A hop that could not be reached speaks for itself; what it says about the way on concerns this host.
+        const bool beyond = error.code.startsWith(QLatin1String("tcp."));
+        if (error.code == QLatin1String("tcp.refused"))
+            error.code = QStringLiteral("ssh.refused");
+        else if (error.code == QLatin1String("tcp.timed-out"))
+            error.code = QStringLiteral("ssh.connect-timeout");
+        else if (beyond)
+            error.code = QStringLiteral("ssh.unreachable");
+        if (beyond)
+            error = {error.code, m_alias, QStringLiteral("connect"), error.host + QLatin1String(": ") + error.detail};
+        failed(error);
+    });
+}
+
+void HostImpl::dial(const HostConfig& config, OwnedFd through)
+{
+    const quint64 attempt = m_link = ++m_pool.lastId;
+    m_connector = std::make_unique<Connector>(config, m_pool.options, *m_pool.workers, m_pool.home->address(),
+                                              m_pool.questions, [this, attempt](const Result<SessionPtr>& session) {
+                                                  if (attempt == m_link)
+                                                      onSession(session);
+                                              });
+    m_connector->start(std::move(through));
+}
+
+void HostImpl::onSession(const Result<SessionPtr>& session)
+{
+    m_connector.reset();
+    if (!session && session.error().code == QLatin1String("ssh.dropped")) {
+        if (m_drops++ < m_pool.options.startupRetries) {
+            // MaxStartups cannot be told from a crash; with jitter, or all would come back at once.
+            QTimer::singleShot(QRandomGenerator::global()->bounded(200, 800) * m_drops, this, [this] { onConfig(*m_config); });
+            return;
+        }
+        Error error = session.error();
+        error.code = QStringLiteral("ssh.lost");
+        return failed(error);
+    }
+    if (!session)
+        return failed(session.error());
+    m_pool.reactor->adopt(*session, LinkEvents{m_pool.home->address(), this, m_link, m_alias, m_counters});
+    ready();
+}
+
+void HostImpl::ready()
+{
+    for (auto& [id, operation] : m_operations)
+        if (!operation.sent)
+            send(id, operation);
+    const QList<Done> waiters = std::exchange(m_connectWaiters, {});
+    setState(State::Ready);
+    for (const Done& done : waiters)
+        done({});
+}
+
+void HostImpl::end(Operation& operation, const Error& error)
+{
+    if (operation.commandDone)
+        operation.commandDone(fail(error));
+    if (operation.forwardDone)
+        operation.forwardDone(fail(error));
+}
+
+void HostImpl::failed(const Error& error)
+{
+    m_connector.reset();
+    m_link = 0;
+    std::map<quint64, Operation> operations = std::exchange(m_operations, {});
+    const QList<Done> waiters = std::exchange(m_connectWaiters, {});
+    setState(State::Failed);
+    for (auto& [id, operation] : operations)
+        end(operation, error);
+    for (const Done& done : waiters)
+        done(fail(error));
+}
+
+void HostImpl::linkLost(quint64 link, const Error& error)
+{
+    if (link == m_link)
+        failed(error);
+}
+
+void HostImpl::commandDone(quint64 op, const Result<CommandResult>& result)
+{
+    auto node = m_operations.extract(op);
+    if (!node.empty())
+        node.mapped().commandDone(result);
+}
+
+void HostImpl::chunk(quint64 op, const QByteArray& bytes)
+{
+    const auto found = m_operations.find(op);
+    if (found == m_operations.end())
+        return;
+    const Chunk consumer = found->second.chunk; // it may cancel, which must not pull the ground away
+    consumer(bytes);
+    m_pool.reactor->with(m_link, [op](Link& link) { link.taken(op); });
+}
+
+void HostImpl::forwardDone(quint64 op, Result<OwnedFd> result)
+{
+    auto node = m_operations.extract(op);
+    if (!node.empty())
+        node.mapped().forwardDone(std::move(result));
+}
+
+void HostImpl::sudoAsks(quint64 op, int attempt)
+{
+    const auto reply = [this, self = std::weak_ptr<HostImpl*>(m_self), link = m_link, op,
+                        open = std::make_shared<bool>(true)](SshAnswer answer) {
+        if (self.expired() || !std::exchange(*open, false))
+            return;
+        const auto shared = std::make_shared<SshAnswer>(std::move(answer));
+        m_pool.reactor->with(link, [op, shared](Link& to) { to.answerSudo(op, *shared); });
+    };
+    if (m_operations.count(op) == 0 || !m_pool.questions)
+        return reply({});
+    m_pool.questions({SshQuestion::Kind::SudoPassword, m_alias, {}, m_config ? m_config->user : QString(), false, attempt}, reply);
+}
+
+} // namespace hopscope

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/ssh/configreader.h"
+#include "core/ssh/connector.h"
+#include "core/ssh/linkevents.h"
+#include "core/ssh/reactor.h"
+#include "core/ssh/sshhost.h"
+
+#include <map>
+#include <optional>
+
+namespace hopscope {
+
+class HostImpl;
+
+/// What all hosts of a pool share. Pool's thread, except `home.address()`.
+struct PoolContext {
+    QString sshConfig;
+    SshQuestionHandler questions;
+    SshOptions options;
+    Inbox* home = nullptr;
+    Workers* workers = nullptr;
+    Reactor* reactor = nullptr;
+    quint64 lastId = 0;
+    /// The host of that alias whose own ProxyJump is `proxyJump` (empty: as configured).
+    std::function<HostImpl*(const QString& alias, const QString& proxyJump)> host;
+};
+
+/// The face of one host in the pool's thread: keeps the operations, connects when one is wanted, hands them to the link.
+class HostImpl final : public SshHost, public LinkOwner {
+    Q_OBJECT
+public:
+    HostImpl(PoolContext& pool, QString alias, QString proxyJump, QObject* parent);
+
+    [[nodiscard]] QString alias() const override { return m_alias; }
+    [[nodiscard]] State state() const override { return m_state; }
+    void connectHost(Done done) override;
+    CommandHandle run(const CommandSpec& spec, CommandDone done) override;
+    CommandHandle stream(const CommandSpec& spec, Chunk chunk, CommandDone done) override;
+    void forward(const QString& address, quint16 port, int timeoutMs, ForwardDone done) override;
+    [[nodiscard]] qint64 roundTripMs() const override { return m_counters->roundTripMs.load(); }
+    [[nodiscard]] qint64 bytesReceived() const override { return m_counters->bytesReceived.load(); }
+
+    void commandDone(quint64 op, const Result<CommandResult>& result) override;
+    void chunk(quint64 op, const QByteArray& bytes) override;
+    void forwardDone(quint64 op, Result<OwnedFd> result) override;
+    void sudoAsks(quint64 op, int attempt) override;
+    void linkLost(quint64 link, const Error& error) override;
+
+private:
+    struct Operation {
+        CommandSpec spec;
+        bool stream = false;
+        Chunk chunk;
+        CommandDone commandDone;
+        QString address;
+        quint16 port = 0;
+        int timeoutMs = 0;
+        ForwardDone forwardDone;
+        bool sent = false;
+        std::shared_ptr<QTimer> limit; ///< a forward's own, until it is handed on
+    };
+    CommandHandle add(Operation operation);
+    void cancel(quint64 op);
+    void begin();
+    void onConfig(const Result<HostConfig>& config);
+    void throughJump(const HostConfig& config);
+    void dial(const HostConfig& config, OwnedFd through);
+    void onSession(const Result<SessionPtr>& session);
+    void send(quint64 op, Operation& operation);
+    void ready();
+    void failed(const Error& error);
+    static void end(Operation& operation, const Error& error);
+    void setState(State state);
+
+    PoolContext& m_pool;
+    QString m_alias;
+    QString m_proxyJump;
+    State m_state = State::Idle;
+    std::optional<HostConfig> m_config;
+    std::unique_ptr<Connector> m_connector;
+    ConfigReader m_reader;
+    std::shared_ptr<LinkCounters> m_counters = std::make_shared<LinkCounters>();
+    quint64 m_link = 0;
+    int m_drops = 0;
+    std::map<quint64, Operation> m_operations;
+    QList<Done> m_connectWaiters;
+    std::shared_ptr<HostImpl*> m_self;
+};
+
+} // namespace hopscope

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/knownhosts.h"
+
+#include "core/base/fd.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QMessageAuthenticationCode>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+namespace hopscope {
+
+namespace {
+
+constexpr qint64 maxFile = 16 * 1024 * 1024;
+
+/// `*` and `?` only, iterative so that a hostile pattern costs no more than length times length.
+bool wildcard(const QByteArray& pattern, const QByteArray& text)
+{
+    qsizetype p = 0;
+    qsizetype t = 0;
+    qsizetype star = -1;
+    qsizetype mark = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && (pattern.at(p) == '?' || pattern.at(p) == text.at(t)) && pattern.at(p) != '*') {
+            ++p;
+            ++t;
+        } else if (p < pattern.size() && pattern.at(p) == '*') {
+            star = p++;
+            mark = t;
+        } else if (star >= 0) {
+            p = star + 1;
+            t = ++mark;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern.at(p) == '*')
+        ++p;
+    return p == pattern.size();
+}
+
+bool hashedMatches(const QByteArray& field, const QByteArray& name)
+{
+    const QByteArrayList parts = field.split('|'); // "", "1", salt, hash
+    if (parts.size() != 4 || parts.at(1) != "1")
+        return false;
+    const QByteArray salt = QByteArray::fromBase64(parts.at(2));
+    return QMessageAuthenticationCode::hash(name, salt, QCryptographicHash::Sha1) ==
+           QByteArray::fromBase64(parts.at(3));
+}
+
+/// A key blob begins with the length and the name of its own type.
+bool isKey(const QByteArray& type, const QByteArray& base64)
+{
+    const auto decoded = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return false;
+    const QByteArray prefix = QByteArray(3, '\0') + static_cast<char>(type.size()) + type;
+    return type.size() < 128 && decoded.decoded.size() > prefix.size() && decoded.decoded.startsWith(prefix);
+}
+
+QByteArrayList fieldsOf(const QByteArray& line)
+{
+    QByteArrayList fields = line.simplified().split(' ');
+    fields.removeAll(QByteArray());
+    return fields;
+}
+
+Status writeBeside(const QString& file, const QByteArray& content)
+{
+    const QByteArray target = QFile::encodeName(file);
+    struct stat old {};
+    const mode_t mode = ::stat(target.constData(), &old) == 0 ? old.st_mode & 0777 : 0600;
+    QByteArray temporary = target + ".XXXXXX";
+    const OwnedFd fd(::mkostemp(temporary.data(), O_CLOEXEC));
+    qsizetype done = 0;
+    while (fd.valid() && done < content.size()) {
+        const auto n = ::write(fd.get(), content.constData() + done, static_cast<size_t>(content.size() - done));
+        if (n <= 0)
+            break;
+        done += n;
+    }
+    if (!fd.valid() || done < content.size() || ::fchmod(fd.get(), mode) != 0 || ::fsync(fd.get()) != 0 ||
+        ::rename(temporary.constData(), target.constData()) != 0) {
+        const QString reason = QString::fromLocal8Bit(strerror(errno));
+        ::unlink(temporary.constData());
+        return fail(QStringLiteral("ssh.known-hosts-write"), reason);
+    }
+    return {};
+}
+
+} // namespace
+
+bool hostFieldMatches(const QByteArray& field, const QByteArray& name)
+{
+    if (field.startsWith('|'))
+        return hashedMatches(field, name);
+    bool matched = false;
+    for (const QByteArray& raw : field.split(',')) {
+        const QByteArray pattern = raw.toLower();
+        if (pattern.startsWith('!')) {
+            if (wildcard(pattern.mid(1), name))
+                return false;
+        } else if (wildcard(pattern, name)) {
+            matched = true;
+        }
+    }
+    return matched;
+}
+
+KnownHosts KnownHosts::read(const QStringList& files, const QByteArray& name)
+{
+    KnownHosts result;
+    for (const QString& file : files)
+        result.readFile(file, name);
+    return result;
+}
+
+void KnownHosts::readFile(const QString& file, const QByteArray& name)
+{
+    QFile in(file);
+    if (!QFileInfo(file).isFile())
+        return;
+    if (in.size() > maxFile || !in.open(QIODevice::ReadOnly)) {
+        m_unreadable = file;
+        return;
+    }
+    int number = 0;
+    while (!in.atEnd())
+        readLine(in.readLine(), name, file + QLatin1Char(':') + QString::number(++number));
+}
+
+void KnownHosts::readLine(const QByteArray& line, const QByteArray& name, const QString& where)
+{
+    QByteArrayList fields = fieldsOf(line);
+    if (fields.isEmpty() || fields.constFirst().startsWith('#'))
+        return;
+    QByteArray marker;
+    if (fields.constFirst().startsWith('@'))
+        marker = fields.takeFirst();
+    if (fields.isEmpty() || !hostFieldMatches(fields.constFirst(), name))
+        return;
+    if (marker == "@cert-authority")
+        return; // libssh knows no host certificates: such a line neither helps nor harms
+    if ((!marker.isEmpty() && marker != "@revoked") || fields.size() < 3 || !isKey(fields.at(1), fields.at(2))) {
+        m_unreadable = where;
+        return;
+    }
+    m_keys.append({fields.at(1), fields.at(2), marker == "@revoked", where});
+}
+
+KnownHosts::Answer KnownHosts::check(const QByteArray& type, const QByteArray& blob) const
+{
+    bool known = false;
+    bool others = false;
+    QString other;
+    for (const Key& key : m_keys) {
+        const bool same = key.type == type && key.blob == blob;
+        if (same && key.revoked) {
+            m_where = key.where;
+            return Answer::Revoked;
+        }
+        if (key.revoked)
+            continue;
+        known = known || same;
+        if (!same) {
+            others = true;
+            other = key.where;
+        }
+    }
+    if (!m_unreadable.isEmpty()) {
+        m_where = m_unreadable;
+        return Answer::Unreadable;
+    }
+    if (known)
+        return Answer::Known;
+    m_where = other;
+    return others ? Answer::Changed : Answer::Unknown;
+}
+
+QByteArray KnownHosts::algorithms() const
+{
+    QByteArrayList order;
+    const auto add = [&order](const QByteArray& type) {
+        for (const QByteArray& name : type == "ssh-rsa" ? QByteArrayList{"rsa-sha2-512", "rsa-sha2-256"}
+                                                        : QByteArrayList{type})
+            if (!order.contains(name))
+                order.append(name);
+    };
+    const QByteArrayList offered{"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
+                                 "ssh-rsa"};
+    for (const Key& key : m_keys)
+        if (!key.revoked && offered.contains(key.type))
+            add(key.type);
+    for (const QByteArray& type : offered)
+        add(type);
+    return order.join(',');
+}
+
+Status KnownHosts::add(const QString& file, const QByteArray& name, const QByteArray& type, const QByteArray& blob)
+{
+    if (!QDir().mkpath(QFileInfo(file).absolutePath()))
+        return fail(QStringLiteral("ssh.known-hosts-write"), file);
+    // The lock has a file of its own: the known_hosts file itself is replaced, so a lock on it would not hold.
+    const OwnedFd lock(::open(QFile::encodeName(file + QStringLiteral(".lock")).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
+    if (!lock.valid() || ::flock(lock.get(), LOCK_EX) != 0)
+        return fail(QStringLiteral("ssh.known-hosts-write"), QString::fromLocal8Bit(strerror(errno)));
+    // A symbolic link stays one.
+    const QString canonical = QFileInfo(file).canonicalFilePath();
+    QFile in(canonical.isEmpty() ? file : canonical);
+    QByteArray content;
+    if (in.exists()) {
+        if (!in.open(QIODevice::ReadOnly) || in.size() > maxFile)
+            return fail(QStringLiteral("ssh.known-hosts-write"), file);
+        content = in.readAll();
+    }
+    if (!content.isEmpty() && !content.endsWith('\n'))
+        content += '\n';
+    content += name + ' ' + type + ' ' + blob + '\n';
+    return writeBeside(in.fileName(), content);
+}
+
+} // namespace hopscope

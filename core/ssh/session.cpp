@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/session.h"
+
+#include <sys/socket.h>
+
+namespace hopscope {
+
+Session::~Session()
+{
+    if (!m_session)
+        return;
+    ssh_disconnect(m_session); // frees the channels too
+    ssh_free(m_session);
+}
+
+bool Session::open()
+{
+    m_session = ssh_new();
+    return m_session != nullptr;
+}
+
+void Session::takeSocket(OwnedFd socket)
+{
+    m_socket = std::move(socket);
+    m_sharedSocket.store(m_socket.get());
+    if (m_aborted.load())
+        ::shutdown(m_socket.get(), SHUT_RDWR);
+}
+
+void Session::abort()
+{
+    m_aborted.store(true);
+    const int fd = m_sharedSocket.load();
+    if (fd >= 0)
+        ::shutdown(fd, SHUT_RDWR);
+}
+
+QString Session::errorText() const
+{
+    return m_session ? quotable(ssh_get_error(m_session)) : QString();
+}
+
+QString quotable(const QByteArray& text)
+{
+    QString result;
+    for (const QChar c : QString::fromUtf8(text.left(800))) {
+        if (result.size() == 200)
+            break;
+        result += c.isPrint() ? c : QLatin1Char(' ');
+    }
+    return result.trimmed();
+}
+
+} // namespace hopscope

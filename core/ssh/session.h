@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/base/fd.h"
+
+#include <QString>
+
+#include <atomic>
+#include <memory>
+
+#include <libssh/libssh.h>
+
+namespace hopscope {
+
+/// One libssh session with its socket. It has one user at a time: a connect worker until it is authenticated, then the
+/// reactor. Only abort() may be called by somebody else.
+class Session {
+public:
+    Session() = default;
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session();
+
+    /// Makes the libssh session; false when memory is out.
+    [[nodiscard]] bool open();
+    [[nodiscard]] ssh_session get() const { return m_session; }
+    /// Keeps the socket open until the session is freed; libssh does not close one it was given.
+    void takeSocket(OwnedFd socket);
+    [[nodiscard]] int socket() const { return m_socket.get(); }
+
+    /// Any thread: makes the worker's pending call end soon. The descriptor stays open, so it cannot be a stranger's.
+    void abort();
+    [[nodiscard]] bool aborted() const { return m_aborted.load(); }
+
+    /// The text of the last error. libssh overwrites it with the next call, so take it at once.
+    [[nodiscard]] QString errorText() const;
+
+private:
+    ssh_session m_session = nullptr;
+    OwnedFd m_socket;
+    std::atomic<int> m_sharedSocket{-1};
+    std::atomic<bool> m_aborted{false};
+};
+
+using SessionPtr = std::shared_ptr<Session>;
+
+struct SshKeyFree {
+    void operator()(ssh_key key) const { ssh_key_free(key); }
+};
+using SshKey = std::unique_ptr<std::remove_pointer_t<ssh_key>, SshKeyFree>;
+
+/// What a host or library said, fit to be quoted: printable, one line, at most 200 characters.
+[[nodiscard]] QString quotable(const QByteArray& text);
+
+} // namespace hopscope
