@@ -30,7 +30,7 @@ QString configFolder()
 Result<std::shared_ptr<const Catalogue>> loadAllCatalogues()
 {
     QList<CatalogueSource> sources;
-    addFolder(QStringLiteral(":/catalogue"), sources);
+    addFolder(QStringLiteral(":/hopscope/catalogue"), sources);
     addFolder(configFolder() + QStringLiteral("/catalogue"), sources);
     auto catalogue = loadCatalogue(sources);
     if (!catalogue)

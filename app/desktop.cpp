@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "app/desktop.h"
+
+#include "app/catalogue.h"
+#include "app/output.h"
+#include "app/setup.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <thread>
+
+namespace hopscope {
+namespace {
+
+constexpr qsizetype kMaxRecent = 12;
+
+QSettings settings()
+{
+    return QSettings(configFolder() + QStringLiteral("/hopscope.ini"), QSettings::IniFormat);
+}
+
+/// `~/.local/share/hopscope/incidents/NAME-20261122-105902.hopscope`; every triage is recorded.
+QString newIncidentFile(const Environment& environment)
+{
+    const QString folder =
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/hopscope/incidents");
+    QDir().mkpath(folder);
+    QString name = environment.name;
+    name.replace(QLatin1Char('/'), QLatin1Char('-'));
+    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
+    return QStringLiteral("%1/%2-%3.hopscope").arg(folder, name, stamp);
+}
+
+bool isIncident(const QString& path)
+{
+    return path.endsWith(QStringLiteral(".hopscope"));
+}
+
+} // namespace
+
+Desktop::Desktop(Options options) : m_options(std::move(options)) {}
+
+Desktop::~Desktop()
+{
+    // The window looks at the session until it is gone.
+    m_window.reset();
+    m_session.reset();
+}
+
+bool Desktop::start()
+{
+    Theme::instance().setMode(themeModeFromCode(m_options.theme).value_or(ThemeMode::Desktop));
+    m_window = std::make_unique<MainWindow>(nullptr, supplies());
+    bool opened = true;
+    if (m_options.demo)
+        opened = openIncident(QStringLiteral(":/hopscope/sample/incident.hopscope"));
+    else if (!m_options.target.isEmpty())
+        opened = isIncident(m_options.target) ? openIncident(m_options.target) : openEnvironment(m_options.target);
+    if (opened)
+        m_window->show();
+    return opened;
+}
+
+WindowSupplies Desktop::supplies()
+{
+    WindowSupplies supplies;
+    supplies.openEnvironment = [this](const QString& path) { static_cast<void>(openEnvironment(path)); };
+    supplies.openIncident = [this](const QString& path) { static_cast<void>(openIncident(path)); };
+    supplies.saveReport = [this](std::shared_ptr<const Snapshot> snapshot, const QString& path, std::function<void(Status)> done) {
+        saveReport(std::move(snapshot), path, std::move(done));
+    };
+    supplies.recent = settings().value(QStringLiteral("recent")).toStringList();
+    return supplies;
+}
+
+void Desktop::show(std::unique_ptr<Session> session)
+{
+    m_window->setSession(session.get());
+    m_session = std::move(session);
+}
+
+bool Desktop::openEnvironment(const QString& path)
+{
+    Options options = m_options;
+    options.target = path;
+    auto live = liveSettings(options);
+    if (!live) {
+        complain(path);
+        return false;
+    }
+    live->incidentFile = newIncidentFile(live->environment);
+    live->canAsk = true;
+    auto session = std::make_unique<LiveSession>(*live);
+    LiveSession* raw = session.get();
+    show(std::move(session));
+    remember(path);
+    raw->setLive(true);
+    raw->diagnose();
+    return true;
+}
+
+bool Desktop::openIncident(const QString& path)
+{
+    Options options = m_options;
+    options.target = path;
+    auto opened = hopscope::openIncident(options);
+    if (!opened) {
+        complain(path);
+        return false;
+    }
+    show(std::move(opened->session));
+    return true;
+}
+
+void Desktop::complain(const QString& text)
+{
+    if (!m_window->isVisible())
+        return; // the line on stderr is what a terminal user sees
+    auto* box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Hopscope"), text, QMessageBox::Close, m_window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void Desktop::remember(const QString& path)
+{
+    QSettings store = settings();
+    QStringList recent = store.value(QStringLiteral("recent")).toStringList();
+    recent.removeAll(path);
+    recent.prepend(path);
+    store.setValue(QStringLiteral("recent"), recent.mid(0, kMaxRecent));
+    m_window->setRecent(recent.mid(0, kMaxRecent));
+}
+
+void Desktop::saveReport(std::shared_ptr<const Snapshot> snapshot, const QString& path, std::function<void(Status)> done)
+{
+    const Words words = makeWords(m_options, loadAllCatalogues().value_or(nullptr));
+    // Detached: it touches nothing but its own copies, and its result is dropped when the program is gone.
+    std::thread([snapshot = std::move(snapshot), words, path, done = std::move(done), inbox = m_inbox.address()] {
+        const Status written = writeReport(*snapshot, words, path);
+        inbox.post([done, written] { done(written); });
+    }).detach();
+}
+
+} // namespace hopscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "app/options.h"
+#include "core/base/inbox.h"
+#include "core/triage/session.h"
+#include "ui/window/mainwindow.h"
+#include "ui/words/words.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hopscope {
+
+/// The desktop program: the window and the session it shows. Opens environments and incidents, keeps the list of recent
+/// ones, writes reports off the GUI thread.
+class Desktop : public QObject {
+    Q_OBJECT
+public:
+    explicit Desktop(Options options);
+    ~Desktop() override;
+
+    /// Shows the window with what the command line named, or the recorded sample; false with a line on stderr when that
+    /// cannot be opened.
+    [[nodiscard]] bool start();
+
+private:
+    [[nodiscard]] WindowSupplies supplies();
+    [[nodiscard]] bool openEnvironment(const QString& path);
+    [[nodiscard]] bool openIncident(const QString& path);
+    void show(std::unique_ptr<Session> session);
+    void saveReport(std::shared_ptr<const Snapshot> snapshot, const QString& path, std::function<void(Status)> done);
+    void remember(const QString& path);
+    void complain(const QString& text);
+
+    Options m_options;
+    Inbox m_inbox;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace hopscope
