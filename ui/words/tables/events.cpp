@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "ui/words/tables/rows.h"
+
+namespace hopscope::words {
+namespace {
+
+constexpr Row kRows[] = {
+    {"event.first-red", "first red sign", "首个红色迹象"},
+    {"event.first-red.status", "first {status} seen by {subject}", "{subject} 首次出现 {status}"},
+    {"event.detected", "judged red", "判定为红色"},
+    {"event.cause-known", "cause named", "原因已确定"},
+    {"event.action-started", "action started", "操作开始"},
+    {"event.action-finished", "action finished", "操作结束"},
+    {"event.first-success", "first good answer", "首次成功应答"},
+    {"event.recovered", "recovered: 3 of 3 requests answered", "已恢复：3 次请求均成功"},
+    {"event.unit-stopped", "{subject} stopped", "{subject} 已停止"},
+    {"event.unit-started", "{subject} started", "{subject} 已启动"},
+    {"event.package-changed", "{host}: {package} changed", "{host}：{package} 已变更"},
+    {"event.package-changed.version", "{host}: {package} changed to {version}", "{host}：{package} 变更为 {version}"},
+    {"event.connected", "{subject} connected", "已连接 {subject}"},
+    {"event.lost", "connection to {subject} lost", "与 {subject} 的连接断开"},
+    {"verb.start", "Start", "启动"},
+    {"verb.stop", "Stop", "停止"},
+    {"verb.restart", "Restart", "重启"},
+    {"verb.reload", "Reload", "重新加载"},
+    {"verbing.start", "start {subject}", "启动 {subject}"},
+    {"verbing.stop", "stop {subject}", "停止 {subject}"},
+    {"verbing.restart", "restart {subject}", "重启 {subject}"},
+    {"verbing.reload", "reload {subject}", "重新加载 {subject}"},
+    {"state.planned", "planned", "已计划"},
+    {"state.confirmed", "confirmed", "已确认"},
+    {"state.refused", "refused", "已拒绝"},
+    {"state.snapshot", "evidence kept first", "已先保存证据"},
+    {"state.precheck", "checked first", "已先检查"},
+    {"state.started", "started", "已开始"},
+    {"state.finished", "finished", "已结束"},
+    {"state.verifying", "verifying", "正在验证"},
+    {"state.verified", "verified: recovered", "已验证：恢复"},
+    {"state.unverified", "not verified", "未验证"},
+    {"state.failed", "failed", "失败"},
+    {"state.cancelled", "cancelled", "已取消"},
+    {"fix.start-unit", "Start {unit} on {host}", "在 {host} 上启动 {unit}"},
+    {"fix.restart-unit", "Restart {unit} on {host}", "在 {host} 上重启 {unit}"},
+    {"fix.reload-unit", "Reload {unit} on {host}", "在 {host} 上重新加载 {unit}"},
+    {"fix.reload-nginx", "Reload nginx on {host}", "在 {host} 上重新加载 nginx"},
+    {"fix.free-disk", "Free disk space on {host}", "在 {host} 上释放磁盘空间"},
+    {"fix.free-port", "Stop the program that holds port {port} on {host}", "停止占用 {host} 端口 {port} 的程序"},
+    {"fix.mend-config", "Mend the configuration on {host}", "修正 {host} 上的配置"},
+    {"fix.open-firewall", "Open the firewall to {host}", "放行到 {host} 的防火墙"},
+    {"fix.none", "It takes a person: read the evidence", "需要人工处理：请查看证据"},
+    {"measure.probe-dependency", "probe the dependency with its own protocol", "用其自身协议探测该依赖"},
+    {"measure.unit-state", "read the unit's state", "读取服务单元状态"},
+    {"measure.read-log", "read the service's log", "读取服务日志"},
+    {"measure.allow-sudo", "allow sudo and measure again", "允许 sudo 后重新测量"},
+    {"measure.connect-host", "connect the host that was not reached", "连接尚未到达的主机"},
+    {"measure.direct-healthcheck", "ask docservice directly", "直接请求 docservice"},
+    {"measure.listeners", "list who listens on the port", "列出端口的监听者"},
+    {"measure.disk", "read the file systems", "读取文件系统"},
+    {"phase.connecting", "connecting", "正在连接"},
+    {"phase.collecting", "collecting", "正在收集"},
+    {"phase.probing", "probing", "正在探测"},
+    {"phase.judging", "judging", "正在判断"},
+    {"phase.snapshot", "keeping evidence", "正在保存证据"},
+    {"phase.acting", "acting", "正在执行"},
+    {"phase.verifying", "verifying", "正在验证"},
+    {"phase.saving", "saving", "正在保存"},
+    {"phase.resolve", "name lookup", "名称解析"},
+    {"phase.connect", "connect", "连接"},
+    {"phase.banner", "SSH greeting", "SSH 问候"},
+    {"phase.key-exchange", "key exchange", "密钥交换"},
+    {"phase.host-key", "host key", "主机密钥"},
+    {"phase.authentication", "login", "登录"},
+    {"phase.channel", "session", "会话"},
+    {"phase.command", "command", "命令"},
+    {"phase.precheck", "check first", "预检查"},
+    {"phase.tls", "TLS", "TLS"},
+    {"phase.http", "HTTP", "HTTP"},
+    {"phase.open", "open", "打开"},
+    {"phase.read", "read", "读取"},
+    {"phase.write", "write", "写入"},
+    {"question.unknown-host-key", "{host} shows a key that is not known yet", "{host} 出示了尚未认识的密钥"},
+    {"question.passphrase", "The key for {host} needs its passphrase", "{host} 的密钥需要口令"},
+    {"question.password", "{host} asks for your password", "{host} 要求输入密码"},
+    {"question.keyboard-interactive", "{host} asks", "{host} 询问"},
+    {"question.sudo-password", "sudo on {host} asks for your password", "{host} 上的 sudo 要求输入密码"},
+    {"question.touch", "Touch your security key for {host}", "请为 {host} 触摸安全密钥"},
+};
+
+} // namespace
+
+Table<Row> events()
+{
+    return {kRows, sizeof(kRows) / sizeof(kRows[0])};
+}
+
+} // namespace hopscope::words
