@@ -76,7 +76,7 @@ void FactTable::keyPressEvent(QKeyEvent* event)
 
 void FactDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const ThemeColours& c = colours();
+    const Palette& c = colours();
     const QRect r = option.rect;
     const bool stale = index.data(RowsModel::StaleRole).toBool();
     const Health mark = Health(index.data(RowsModel::HealthRole).toInt());

@@ -20,7 +20,7 @@ constexpr int kMark = 13;
 
 void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const ThemeColours& c = colours();
+    const Palette& c = colours();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const QRect r = option.rect;
     painter->save();

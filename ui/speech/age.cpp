@@ -10,7 +10,7 @@ namespace hopscope {
 
 QString ageText(qint64 ms)
 {
-    const bool chinese = uiLanguage() == UiLanguage::Chinese;
+    const bool chinese = uiLanguage() == Language::Chinese;
     const qint64 seconds = qMax<qint64>(0, ms) / 1000;
     if (seconds < 90)
         return QString::number(seconds) + (chinese ? QStringLiteral(" 秒") : QStringLiteral(" s"));

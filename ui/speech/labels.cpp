@@ -24,21 +24,21 @@ constexpr std::array kTexts{
 #undef LABEL
 };
 
-UiLanguage g_language = UiLanguage::English; // GUI thread only
+Language g_language = Language::English; // GUI thread only
 
 } // namespace
 
-UiLanguage uiLanguage()
+Language uiLanguage()
 {
     return g_language;
 }
 
-UiLanguage languageOfDesktop()
+Language languageOfDesktop()
 {
-    return QLocale::system().language() == QLocale::Chinese ? UiLanguage::Chinese : UiLanguage::English;
+    return QLocale::system().language() == QLocale::Chinese ? Language::Chinese : Language::English;
 }
 
-void setUiLanguage(UiLanguage language)
+void setUiLanguage(Language language)
 {
     if (language == g_language)
         return;
@@ -53,7 +53,7 @@ void setUiLanguage(UiLanguage language)
 QString label(Label name)
 {
     const Texts& texts = kTexts.at(static_cast<std::size_t>(name));
-    return QString::fromUtf8(g_language == UiLanguage::Chinese ? texts.chinese : texts.english);
+    return QString::fromUtf8(g_language == Language::Chinese ? texts.chinese : texts.english);
 }
 
 } // namespace hopscope

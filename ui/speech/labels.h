@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
+#include "ui/words/words.h"
+
 #include <QString>
 
 namespace hopscope {
-
-enum class UiLanguage { English, Chinese };
 
 /// The words of the window itself; what the core found out is said by ui/words.
 enum class Label {
@@ -16,9 +16,9 @@ enum class Label {
 };
 
 /// The language of the whole window. setUiLanguage() sends LanguageChange to every top-level widget.
-[[nodiscard]] UiLanguage uiLanguage();
-void setUiLanguage(UiLanguage language);
-[[nodiscard]] UiLanguage languageOfDesktop();
+[[nodiscard]] Language uiLanguage();
+void setUiLanguage(Language language);
+[[nodiscard]] Language languageOfDesktop();
 
 [[nodiscard]] QString label(Label name);
 template <class... Args> [[nodiscard]] QString label(Label name, const Args&... args)

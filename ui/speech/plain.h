@@ -2,14 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
-#include <QString>
+#include "ui/words/untrusted.h"
 
-class QWidget;
+#include <QString>
 
 namespace hopscope {
 
-/// Text from a host made safe for one line of display: control bytes become `\xNN`, bidirectional overrides too.
-[[nodiscard]] QString visibleLine(const QString& untrusted, qsizetype maxChars = 300);
 /// A tool tip that is shown as it stands: Qt would otherwise take text with tags for HTML.
 [[nodiscard]] QString plainTip(const QString& text);
 /// For menu items, buttons and tabs, where `&` marks a shortcut.

@@ -2,64 +2,64 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/speech/say.h"
 
-#include "ui/speech/age.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include <QDateTime>
 
 namespace hopscope {
 
 namespace {
 
-/// A code read aloud: `unit-not-active` → `unit not active`.
-QString spoken(QString code)
+CatalogueLookup& catalogue()
 {
-    return visibleLine(code.replace(QLatin1Char('-'), QLatin1Char(' ')).replace(QLatin1Char('_'), QLatin1Char(' ')));
+    static CatalogueLookup lookup; // GUI thread only
+    return lookup;
 }
 
-QString valueText(const QJsonValue& value)
+QString wordOf(const QString& group, const QString& code)
 {
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        return value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
-    case QJsonValue::Double:
-        return QString::number(value.toDouble(), 'g', 10);
-    case QJsonValue::String:
-        return visibleLine(value.toString());
-    case QJsonValue::Array:
-        return QStringLiteral("%1 ×").arg(value.toArray().size());
-    case QJsonValue::Object:
-        return visibleLine(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)), 120);
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        break;
-    }
-    return QStringLiteral("–");
+    const QString key = group + QLatin1Char('.') + code;
+    return words().has(key) ? words().text(key) : visibleLine(code);
 }
 
 } // namespace
 
+const Words& words()
+{
+    static Words current;
+    static bool made = false;
+    if (!made || current.language() != uiLanguage()) {
+        current = Words(uiLanguage(), catalogue(), QDateTime::currentDateTime().offsetFromUtc());
+        made = true;
+    }
+    return current;
+}
+
+void setCatalogue(CatalogueLookup lookup)
+{
+    catalogue() = std::move(lookup);
+}
+
 QString sayHealth(Health health)
 {
-    return spoken(toCode(health));
+    return words().health(health);
 }
 
 QString sayCause(const CauseMatch& cause)
 {
-    return spoken(cause.name);
+    return words().causeTitle(cause);
 }
 
 QString sayFinding(const Finding& finding)
 {
-    return spoken(finding.name);
+    return words().finding(finding);
 }
 
 QString sayNode(const Snapshot& snapshot, const QString& subject)
 {
     const Node* node = snapshot.topology.node(subject);
-    return node ? visibleLine(node->title) : visibleLine(subject);
+    return node && !node->title.isEmpty() ? visibleLine(node->title) : words().subjectTitle(subject);
 }
 
 QString saySubject(const Snapshot& snapshot, const QString& subject)
@@ -69,67 +69,74 @@ QString saySubject(const Snapshot& snapshot, const QString& subject)
             + visibleLine(hop->address);
     }
     if (const Node* node = snapshot.topology.node(subject))
-        return visibleLine(node->title) + QStringLiteral(" · ") + visibleLine(node->host);
-    return visibleLine(subject);
+        return sayNode(snapshot, subject) + QStringLiteral(" · ") + visibleLine(node->host);
+    return words().subject(subject);
 }
 
 QString sayNodeReason(const Snapshot& snapshot, const QString& subject)
 {
     if (const Node* node = snapshot.topology.node(subject))
-        return spoken(node->reason);
+        return node->reason.isEmpty() ? QString() : words().nodeReason(node->reason, node->health);
     if (const Hop* hop = snapshot.topology.hop(subject))
-        return spoken(hop->reason);
+        return hop->reason.isEmpty() ? QString() : words().nodeReason(hop->reason, hop->health);
     return {};
 }
 
 QString sayFactName(const QString& name)
 {
-    return spoken(name).replace(QLatin1Char('.'), QLatin1Char(' '));
+    return words().factLabel(name);
 }
 
 QString sayFactValue(const Fact& fact)
 {
-    return fact.measured() ? valueText(fact.value) : sayReason(fact.why);
+    return fact.measured() ? words().factValue(fact.name, fact.value) : words().reason(fact.why);
 }
 
 QString sayReason(const QString& code)
 {
-    return spoken(code);
+    return words().reason(code);
 }
 
 QString sayError(const Error& error)
 {
-    return spoken(error.code) + (error.detail.isEmpty() ? QString() : QStringLiteral(" – ") + visibleLine(error.detail));
+    return words().error(error);
 }
 
 QString sayPhase(const QString& code)
 {
-    return spoken(code);
+    QString text = wordOf(QStringLiteral("phase"), code);
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
 }
 
 QString sayRisk(const QString& code)
 {
-    return spoken(code);
+    static const QHash<QString, Label> known{{QStringLiteral("R0"), Label::RiskR0}, {QStringLiteral("R1"), Label::RiskR1},
+                                             {QStringLiteral("R2"), Label::RiskR2}, {QStringLiteral("R3"), Label::RiskR3},
+                                             {QStringLiteral("R4"), Label::RiskR4}};
+    const auto it = known.find(code);
+    return it == known.end() ? visibleLine(code) : visibleLine(code) + QStringLiteral(" · ") + label(*it);
 }
 
 QString sayActionState(const QString& state)
 {
-    return spoken(state);
+    return words().actionState(state);
 }
 
 QString sayEvent(const TimelineEvent& event)
 {
-    return spoken(event.code);
+    return words().event(event.code, event.subject, event.args);
 }
 
 QString sayMeasurement(const QString& code)
 {
-    return spoken(code);
+    return words().nextMeasurement(code);
 }
 
 QString sayFix(const CauseMatch& cause)
 {
-    return spoken(cause.fixCode);
+    return words().fix(cause);
 }
 
 } // namespace hopscope

@@ -6,12 +6,19 @@
 #include "core/model/fact.h"
 #include "core/triage/record/snapshot.h"
 
+#include "ui/words/words.h"
+
 #include <QString>
 
 namespace hopscope {
 
 // Sentences about what the core found out, for the window. Each asks ui/words in the language of the window and is safe
 // to show: what came from a host is escaped.
+
+/// The words in the language of the window, times in the desktop's zone. GUI thread.
+[[nodiscard]] const Words& words();
+/// Where the catalogue's own texts come from; set once by the program before the first window.
+void setCatalogue(CatalogueLookup lookup);
 
 [[nodiscard]] QString sayHealth(Health health);
 [[nodiscard]] QString sayCause(const CauseMatch& cause);

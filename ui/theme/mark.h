@@ -11,8 +11,7 @@ class QRectF;
 
 namespace hopscope {
 
-/// The one encoding of health: cause = filled square with a cross, consequence = hollow square with a bar, degraded =
-/// triangle, well = disc with a tick, not measured = dotted ring. The shape alone tells; colour repeats it.
+/// The mark of that health in the colours of the window.
 void paintMark(QPainter& painter, const QRectF& box, Health health);
 
 /// A mark as a widget, with the health's name as its accessible name.

@@ -100,13 +100,18 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 } // namespace
 
-QString styleSheet(const ThemeColours& c)
+QColor onAccent(const Palette& palette)
+{
+    return palette.dark ? palette.window : palette.surface;
+}
+
+QString styleSheet(const Palette& c)
 {
     // Longer names first: `@accent` is a prefix of `@accentSoft`.
     const std::array<std::pair<const char*, QColor>, 18> roles{{
-        {"@unknownSoft", c.unknownSoft}, {"@degradedSoft", c.degradedSoft}, {"@accentSoft", c.accentSoft},
-        {"@causeSoft", c.causeSoft}, {"@wellSoft", c.wellSoft}, {"@onAccent", c.onAccent}, {"@surface", c.surface},
-        {"@degraded", c.degraded}, {"@unknown", c.unknown}, {"@window", c.window}, {"@raised", c.raised},
+        {"@unknownSoft", c.notMeasuredSoft}, {"@degradedSoft", c.degradedSoft}, {"@accentSoft", c.accentSoft},
+        {"@causeSoft", c.causeSoft}, {"@wellSoft", c.wellSoft}, {"@onAccent", onAccent(c)}, {"@surface", c.surface},
+        {"@degraded", c.degraded}, {"@unknown", c.notMeasured}, {"@window", c.window}, {"@raised", c.raised},
         {"@accent", c.accent}, {"@muted", c.muted}, {"@faint", c.faint}, {"@cause", c.cause}, {"@text", c.text},
         {"@well", c.well}, {"@line", c.line},
     }};

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
-#include "ui/theme/colours.h"
+#include "ui/paint/palette.h"
 
 #include <QString>
 
@@ -10,6 +10,8 @@ namespace hopscope {
 
 /// One style sheet for every standard widget, from the roles of the palette. Widgets choose by property:
 /// `card`, `role` (`title`, `muted`, `section`, `badge`…), `kind` of a button (`primary`, `flat`, `danger`).
-[[nodiscard]] QString styleSheet(const ThemeColours& colours);
+/// Ink on a filled accent button.
+[[nodiscard]] QColor onAccent(const Palette& palette);
+[[nodiscard]] QString styleSheet(const Palette& colours);
 
 } // namespace hopscope

@@ -14,7 +14,7 @@ namespace hopscope {
 
 namespace {
 
-QPalette paletteOf(const ThemeColours& c)
+QPalette paletteOf(const Palette& c)
 {
     QPalette palette;
     palette.setColor(QPalette::Window, c.window);
@@ -25,7 +25,7 @@ QPalette paletteOf(const ThemeColours& c)
     palette.setColor(QPalette::Button, c.surface);
     palette.setColor(QPalette::ButtonText, c.text);
     palette.setColor(QPalette::Highlight, c.accent);
-    palette.setColor(QPalette::HighlightedText, c.onAccent);
+    palette.setColor(QPalette::HighlightedText, onAccent(c));
     palette.setColor(QPalette::PlaceholderText, c.muted);
     palette.setColor(QPalette::ToolTipBase, c.raised);
     palette.setColor(QPalette::ToolTipText, c.text);
@@ -76,10 +76,10 @@ Theme::Theme(QObject* parent) : QObject(parent)
     qApp->installEventFilter(this);
 }
 
-const ThemeColours& Theme::colours() const
+const Palette& Theme::colours() const
 {
     const bool dark = m_mode == ThemeMode::Dark || (m_mode == ThemeMode::Desktop && m_desktopIsDark);
-    return dark ? darkColours() : lightColours();
+    return dark ? darkPalette() : lightPalette();
 }
 
 void Theme::setMode(ThemeMode mode)
@@ -115,7 +115,7 @@ void Theme::apply()
     emit changed();
 }
 
-const ThemeColours& colours()
+const Palette& colours()
 {
     return Theme::instance().colours();
 }
@@ -133,6 +133,11 @@ QFont textFont(int pixels, QFont::Weight weight)
     font.setPixelSize(pixels);
     font.setWeight(weight);
     return font;
+}
+
+PaintStyle paintStyle()
+{
+    return {colours(), textFont().families(), monoFont().families()};
 }
 
 QFont monoFont(int pixels)

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
-#include "ui/theme/colours.h"
+#include "ui/paint/palette.h"
 
 #include <QFont>
 #include <QObject>
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] static Theme& instance();
 
     [[nodiscard]] ThemeMode mode() const { return m_mode; }
-    [[nodiscard]] const ThemeColours& colours() const;
+    [[nodiscard]] const Palette& colours() const;
     /// Sets palette, style sheet and font of the whole application.
     void setMode(ThemeMode mode);
 
@@ -43,9 +43,11 @@ private:
     bool m_applying = false;
 };
 
-[[nodiscard]] const ThemeColours& colours();
-/// The desktop's sans at 13 px times `scale`.
+[[nodiscard]] const Palette& colours();
+/// The desktop's sans at 13 px.
 [[nodiscard]] QFont textFont(int pixels = 13, QFont::Weight weight = QFont::Normal);
+/// For everything ui/paint draws.
+[[nodiscard]] PaintStyle paintStyle();
 /// For commands and bytes.
 [[nodiscard]] QFont monoFont(int pixels = 12);
 

@@ -112,7 +112,7 @@ void Banner::paintEvent(QPaintEvent* event)
     QPainterPath card;
     card.addRoundedRect(QRectF(rect()), 9, 9);
     painter.setClipPath(card);
-    painter.fillRect(QRect(0, 0, 4, height()), strong(colours(), m_mark->health()));
+    painter.fillRect(QRect(0, 0, 4, height()), colours().strong(m_mark->health()));
 }
 
 } // namespace hopscope

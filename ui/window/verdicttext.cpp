@@ -37,7 +37,9 @@ QString consequences(const Snapshot& s, const CauseMatch& cause)
 VerdictText fault(const Snapshot& s)
 {
     const CauseMatch& cause = s.verdict.causes.first();
-    VerdictText text{Health::Failed, sayCause(cause), consequences(s, cause)};
+    VerdictText text{Health::Failed, sayCause(cause), words().causeLine(cause)};
+    if (const QString more = consequences(s, cause); !more.isEmpty())
+        text.detail += (text.detail.isEmpty() ? QString() : QStringLiteral(" ")) + more;
     QStringList also;
     for (const CauseMatch& other : s.verdict.causes.mid(1))
         also += sayCause(other);
