@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "ui/speech/say.h"
+
+#include "ui/speech/labels.h"
+#include "ui/speech/plain.h"
+
+#include <QDateTime>
+
+namespace hopscope {
+
+namespace {
+
+CatalogueLookup& catalogue()
+{
+    static CatalogueLookup lookup; // GUI thread only
+    return lookup;
+}
+
+QString wordOf(const QString& group, const QString& code)
+{
+    const QString key = group + QLatin1Char('.') + code;
+    return words().has(key) ? words().text(key) : visibleLine(code);
+}
+
+} // namespace
+
+const Words& words()
+{
+    static Words current;
+    static bool made = false;
+    if (!made || current.language() != uiLanguage()) {
+        current = Words(uiLanguage(), catalogue(), QDateTime::currentDateTime().offsetFromUtc());
+        made = true;
+    }
+    return current;
+}
+
+void setCatalogue(CatalogueLookup lookup)
+{
+    catalogue() = std::move(lookup);
+}
+
+QString sayHealth(Health health)
+{
+    return words().health(health);
+}
+
+QString sayCause(const CauseMatch& cause)
+{
+    return words().causeTitle(cause);
+}
+
+QString sayFinding(const Finding& finding)
+{
+    return words().finding(finding);
+}
+
+QString sayNode(const Snapshot& snapshot, const QString& subject)
+{
+    const Node* node = snapshot.topology.node(subject);
+    return node && !node->title.isEmpty() ? visibleLine(node->title) : words().subjectTitle(subject);
+}
+
+QString saySubject(const Snapshot& snapshot, const QString& subject)
+{
+    if (const Hop* hop = snapshot.topology.hop(subject)) {
+        return sayNode(snapshot, hop->from) + QStringLiteral(" → ") + sayNode(snapshot, hop->to) + QStringLiteral(" · ")
+            + visibleLine(hop->address);
+    }
+    if (const Node* node = snapshot.topology.node(subject))
+        return sayNode(snapshot, subject) + QStringLiteral(" · ") + visibleLine(node->host);
+    return words().subject(subject);
+}
+
+QString sayNodeReason(const Snapshot& snapshot, const QString& subject)
+{
+    if (const Node* node = snapshot.topology.node(subject))
+        return node->reason.isEmpty() ? QString() : words().nodeReason(node->reason, node->health);
+    if (const Hop* hop = snapshot.topology.hop(subject))
+        return hop->reason.isEmpty() ? QString() : words().nodeReason(hop->reason, hop->health);
+    return {};
+}
+
+QString sayFactName(const QString& name)
+{
+    return words().factLabel(name);
+}
+
+QString sayFactValue(const Fact& fact)
+{
+    return fact.measured() ? words().factValue(fact.name, fact.value) : words().reason(fact.why);
+}
+
+QString sayReason(const QString& code)
+{
+    return words().reason(code);
+}
+
+QString sayError(const Error& error)
+{
+    return words().error(error);
+}
+
+QString sayPhase(const QString& code)
+{
+    QString text = wordOf(QStringLiteral("phase"), code);
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+QString sayRisk(const QString& code)
+{
+    static const QHash<QString, Label> known{{QStringLiteral("R0"), Label::RiskR0}, {QStringLiteral("R1"), Label::RiskR1},
+                                             {QStringLiteral("R2"), Label::RiskR2}, {QStringLiteral("R3"), Label::RiskR3},
+                                             {QStringLiteral("R4"), Label::RiskR4}};
+    const auto it = known.find(code);
+    return it == known.end() ? visibleLine(code) : visibleLine(code) + QStringLiteral(" · ") + label(*it);
+}
+
+QString sayActionState(const QString& state)
+{
+    return words().actionState(state);
+}
+
+QString sayEvent(const TimelineEvent& event)
+{
+    return words().event(event.code, event.subject, event.args);
+}
+
+QString sayMeasurement(const QString& code)
+{
+    return words().nextMeasurement(code);
+}
+
+QString sayFix(const CauseMatch& cause)
+{
+    return words().fix(cause);
+}
+
+} // namespace hopscope
