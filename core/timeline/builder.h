@@ -9,8 +9,8 @@
 namespace hopscope {
 
 /// Folds what the conductor tells, in the order of the incident's entries, into a Timeline. Pure: knows no clock; the
-/// same calls give the same Timeline. Times that are not known are ignored; a time before its predecessor (the
-/// desktop's clock was set back) is taken as just after it. Not thread-safe, copyable.
+/// same calls give the same Timeline. Times that are not known are ignored. Health and response never run backwards: a
+/// time before its predecessor (the desktop's clock was set back) is moved up to it. Not thread-safe, copyable.
 ///
 /// **Outages.** The first failed entry check opens one. It counts as real once it was detected, its cause is known or
 /// somebody acted; a failure that is followed by a success before that was a blip and is forgotten. Three successes in

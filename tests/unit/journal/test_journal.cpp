@@ -9,6 +9,8 @@
 #include <csignal>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace hopscope;
 using namespace hopscope::journaltest;
@@ -21,6 +23,7 @@ private slots:
     void matchesTheDocumentedBytes();
     void createsOnlyNewFilesForTheOwnerAlone();
     void goesOnAfterACrash();
+    void losesNothingWhenKilled();
     void refusesToGoOnWithOtherFiles();
     void refusesASecondWriter();
     void leavesNothingTornOnAFullDisk();
@@ -123,6 +126,42 @@ void TestJournal::goesOnAfterACrash()
         }
         QCOMPARE(readAll(path()), good);
     }
+}
+
+void TestJournal::losesNothingWhenKilled()
+{
+    newFile();
+    int pipe[2];
+    QCOMPARE(::pipe(pipe), 0);
+    const pid_t child = ::fork();
+    if (child == 0) { // tells after each record that write() has promised it, until it is killed
+        auto writer = JournalWriter::create(path());
+        for (int n = 1; writer && writer->write(sampleEntry(n)); ++n) {
+            if (::write(pipe[1], &n, sizeof n) != sizeof n)
+                break;
+        }
+        ::_exit(1);
+    }
+    QVERIFY(child > 0);
+    int promised = 0;
+    while (promised < 500 && ::read(pipe[0], &promised, sizeof promised) == sizeof promised)
+        continue;
+    ::kill(child, SIGKILL);
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY(WIFSIGNALED(status));
+    ::close(pipe[0]);
+    ::close(pipe[1]);
+
+    auto writer = JournalWriter::append(path());
+    QVERIFY_RESULT(writer);
+    QVERIFY2(writer->entries() >= promised, qPrintable(QString::number(writer->entries())));
+    QVERIFY(writer->seal(at(1)));
+    const auto contents = readJournal(path());
+    QVERIFY_RESULT(contents);
+    QVERIFY(!contents->damage);
+    QCOMPARE(contents->entries.size(), writer->entries());
+    QCOMPARE(contents->entries.last(), sampleEntry(static_cast<int>(writer->entries())));
 }
 
 void TestJournal::refusesToGoOnWithOtherFiles()
