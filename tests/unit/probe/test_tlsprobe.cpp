@@ -150,7 +150,10 @@ void TestTlsProbe::closingServer()
 {
     FakeServer closing([](QTcpSocket& socket) { socket.disconnectFromHost(); });
     QCOMPARE(ask(m_desktop, request(closing, QStringLiteral("docs.example.com"))).error->code, QStringLiteral("tls.handshake"));
-    FakeServer resetting([](QTcpSocket& socket) { resetConnection(socket); });
+    // Only once the client has spoken: before, the reset may be seen by connect(2) already and is tcp.reset then.
+    FakeServer resetting([](QTcpSocket& socket) {
+        QObject::connect(&socket, &QTcpSocket::readyRead, &socket, [&socket] { resetConnection(socket); });
+    });
     QCOMPARE(ask(m_desktop, request(resetting, QStringLiteral("docs.example.com"))).error->code, QStringLiteral("tls.handshake"));
 }
 
