@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/parse/nginxroutes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace hopscope;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const QByteArray text(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
+    // The file includes itself, so that the include paths are walked too.
+    const QString main = QStringLiteral("/n/nginx.conf");
+    NginxFileSet set;
+    set.files.insert(main, text);
+    set.globs.insert(QStringLiteral("/n/*.conf"), {main});
+    const NginxConfig config = parseNginxConfig(main, set);
+    if (config.files.isEmpty() || config.toJson().isEmpty())
+        std::abort();
+    const NginxRouting routing = nginxRouting(config);
+    const auto route = matchNginxRoute(routing, QStringLiteral("a.example.com"), 80, QStringLiteral("/a/b.png"));
+    if (route && (*route < 0 || *route >= routing.routes.size()))
+        std::abort();
+    (void)routing.routesToJson();
+    (void)pendingIncludes(main, set);
+    return 0;
+}
