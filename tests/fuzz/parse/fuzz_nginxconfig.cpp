@@ -11,11 +11,16 @@ using namespace hopscope;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const QByteArray text(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
-    // The file includes itself, so that the include paths are walked too.
+    // The file includes itself and many of its kind, so that the include paths are walked and the lists of files grow.
     const QString main = QStringLiteral("/n/nginx.conf");
     NginxFileSet set;
     set.files.insert(main, text);
-    set.globs.insert(QStringLiteral("/n/*.conf"), {main});
+    QStringList paths{main};
+    for (int i = 0; i < 20; ++i) {
+        paths.append(QStringLiteral("/n/%1.conf").arg(i));
+        set.files.insert(paths.last(), text.mid(i));
+    }
+    set.globs.insert(QStringLiteral("/n/*.conf"), paths);
     const NginxConfig config = parseNginxConfig(main, set);
     if (config.files.isEmpty() || config.toJson().isEmpty())
         std::abort();
