@@ -89,7 +89,8 @@ public:
         for (int file = 0; file < m_config.files.size(); ++file) { // grows as includes are met
             NginxLexer lexer(std::exchange(m_sources[file], {}));
             m_syntaxFailed = false;
-            const QList<NginxDirective> parsed = parseBlock(lexer, file, m_parents.at(file), 0);
+            const QString parent = m_parents.at(file); // a copy: the list grows while this file is read
+            const QList<NginxDirective> parsed = parseBlock(lexer, file, parent, 0);
             m_config.files[file].parsed = parsed;
         }
         reportLoops();

@@ -15,7 +15,8 @@ constexpr qsizetype kMaxAddresses = 64;
 bool nameCharacter(QChar c)
 {
     const char16_t u = c.unicode();
-    return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '.' || u == '-' || u == '_';
+    return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || (u >= '0' && u <= '9') || u == '.' || u == '-' ||
+           u == '_';
 }
 
 } // namespace
@@ -38,14 +39,15 @@ bool isLiteralAddress(const QString& text)
 
 QString addressWithPort(const QString& address, quint16 port)
 {
-    const QString host = address.contains(QLatin1Char(':')) ? QStringLiteral("[") + address + QStringLiteral("]") : address;
+    const QString host =
+        address.contains(QLatin1Char(':')) ? QStringLiteral("[") + address + QStringLiteral("]") : address;
     return host + QLatin1Char(':') + QString::number(port);
 }
 
 bool isHostName(const QString& text)
 {
-    return !text.isEmpty() && text.size() <= kMaxName && !text.startsWith(QLatin1Char('-'))
-        && std::all_of(text.begin(), text.end(), nameCharacter);
+    return !text.isEmpty() && text.size() <= kMaxName && !text.startsWith(QLatin1Char('-')) &&
+           std::all_of(text.begin(), text.end(), nameCharacter);
 }
 
 QStringList parseGetentAhosts(const QByteArray& output)

@@ -7,8 +7,8 @@
 
 namespace hopscope {
 
-/// Reads numbers and pieces off the front of untrusted bytes. Reading past the end yields zero or nothing and makes ok()
-/// false for good, so that a parser may read on and ask once.
+/// Reads numbers and pieces off the front of untrusted bytes. Reading past the end yields zero or nothing and makes
+/// ok() false for good, so that a parser may read on and ask once.
 class ByteReader {
 public:
     explicit ByteReader(QByteArrayView bytes) : m_bytes(bytes) {}

@@ -11,8 +11,9 @@
 
 namespace hopscope {
 
-/// A buffered, asynchronous stream of bytes in the thread it was made in; FdStream is a plain one, TlsStream an encrypted
-/// one. What arrives is kept until taken, at most kMaxBuffered; beyond that nothing more is read until something was taken.
+/// A buffered, asynchronous stream of bytes in the thread it was made in; FdStream is a plain one, TlsStream an
+/// encrypted one. What arrives is kept until taken, at most kMaxBuffered; beyond that nothing more is read until
+/// something was taken.
 class ByteStream : public QObject {
     Q_OBJECT
 public:

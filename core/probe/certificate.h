@@ -13,9 +13,10 @@ namespace hopscope {
 
 /// How a TLS connection is to be made and judged.
 struct TlsOptions {
-    QString serverName;       ///< sent as SNI and looked for in the certificate; an IP address is only looked for
-    QStringList caFiles;      ///< PEM files trusted beside the system's; one that cannot be read is `tls.ca-file`
-    bool acceptInvalid = false; ///< go on after a bad certificate, the reason recorded, so that the answer is still seen
+    QString serverName;  ///< sent as SNI and looked for in the certificate; an IP address is only looked for
+    QStringList caFiles; ///< PEM files trusted beside the system's; one that cannot be read is `tls.ca-file`
+    bool acceptInvalid =
+        false; ///< go on after a bad certificate, the reason recorded, so that the answer is still seen
 };
 
 /// What the far end showed of itself.
@@ -23,13 +24,13 @@ struct TlsInfo {
     bool secured = false; ///< the handshake was completed
     QString subject;      ///< common name, else the first alternative name
     QString issuer;
-    QStringList names;    ///< subject alternative names, at most 32
+    QStringList names; ///< subject alternative names, at most 32
     Timestamp notBefore;
     Timestamp notAfter;
     QString protocol; ///< `TLSv1.3`
     QString cipher;
-    /// What is wrong with the certificate, worst first: `tls.expired`, `tls.untrusted`, `tls.name-mismatch`, in this order
-    /// because the first is what changed most recently and the last what a wrong environment file explains.
+    /// What is wrong with the certificate, worst first: `tls.expired`, `tls.untrusted`, `tls.name-mismatch`, in this
+    /// order because the first is what changed most recently and the last what a wrong environment file explains.
     QList<Error> problems;
 };
 

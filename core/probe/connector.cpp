@@ -39,7 +39,8 @@ void Connector::resolve()
         return tryNext();
     }
     if (!isHostName(m_host) || !m_vantage)
-        return finish(fail(QStringLiteral("tcp.resolve"), QStringLiteral("not a host name"), {}, QStringLiteral("resolve")));
+        return finish(
+            fail(QStringLiteral("tcp.resolve"), QStringLiteral("not a host name"), {}, QStringLiteral("resolve")));
     m_vantage->resolve(m_host, m_timeoutMs, [self = QPointer<Connector>(this)](const Result<QStringList>& addresses) {
         if (self)
             self->onResolved(addresses);
@@ -97,7 +98,8 @@ void Connector::onTried(qsizetype index, Result<OwnedFd> fd)
 void Connector::onDeadline()
 {
     if (m_addresses.isEmpty())
-        return finish(fail(QStringLiteral("tcp.resolve"), QStringLiteral("no answer in time"), {}, QStringLiteral("resolve")));
+        return finish(
+            fail(QStringLiteral("tcp.resolve"), QStringLiteral("no answer in time"), {}, QStringLiteral("resolve")));
     finish(fail(tcpError(ETIMEDOUT, QStringLiteral("connect"))));
 }
 

@@ -30,9 +30,9 @@ struct Connection {
 };
 
 /// Name or literal to a connected descriptor, from any Vantage: the name is looked up there, its addresses are tried in
-/// order, the next one starting when one fails or after kStaggerMs of silence (RFC 8305 in its simplest form), and the first
-/// to answer wins. Where all fail, the error is the first that is not `tcp.unreachable` (a machine without IPv6 must not
-/// hide a refusal over IPv4) and its detail lists every try. Deleting it cancels.
+/// order, the next one starting when one fails or after kStaggerMs of silence (RFC 8305 in its simplest form), and the
+/// first to answer wins. Where all fail, the error is the first that is not `tcp.unreachable` (a machine without IPv6
+/// must not hide a refusal over IPv4) and its detail lists every try. Deleting it cancels.
 class Connector : public QObject {
     Q_OBJECT
 public:

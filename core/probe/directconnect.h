@@ -14,8 +14,8 @@
 
 namespace hopscope {
 
-/// One non-blocking connect(2) to a literal IPv4 or IPv6 address from this machine. Deletes itself after `done`; deleting
-/// it earlier cancels. Codes as in neterror.h.
+/// One non-blocking connect(2) to a literal IPv4 or IPv6 address from this machine. Deletes itself after `done`;
+/// deleting it earlier cancels. Codes as in neterror.h.
 class DirectConnect : public QObject {
     Q_OBJECT
 public:

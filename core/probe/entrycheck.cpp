@@ -24,7 +24,8 @@ EntryCheck::EntryCheck(Vantage& vantage, const QString& url, const QStringList& 
     request->timeoutMs = timeoutMs;
     if (request->tls)
         request->tls->acceptInvalid = true;
-    new HttpProbe(vantage, *request, [this](const HttpResult& http) { finish(http); }, this);
+    new HttpProbe(
+        vantage, *request, [this](const HttpResult& http) { finish(http); }, this);
 }
 
 void EntryCheck::finish(const HttpResult& http)

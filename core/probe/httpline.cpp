@@ -29,8 +29,8 @@ qint64 plainNumber(const QByteArray& text)
 bool mayBecomeStatusLine(const QByteArray& start)
 {
     const qsizetype compared = qMin(start.size(), static_cast<qsizetype>(kStart.size()));
-    return std::string_view(start.constData(), static_cast<std::size_t>(compared))
-        == kStart.substr(0, static_cast<std::size_t>(compared));
+    return std::string_view(start.constData(), static_cast<std::size_t>(compared)) ==
+           kStart.substr(0, static_cast<std::size_t>(compared));
 }
 
 bool readStatusLine(const QByteArray& line, HttpMessage& message)
@@ -90,9 +90,8 @@ qint64 chunkSize(const QByteArray& line)
     const QByteArray digits = line.left(line.indexOf(';') < 0 ? line.size() : line.indexOf(';')).trimmed();
     if (digits.isEmpty() || digits.size() > 12)
         return -1;
-    const bool plain = std::all_of(digits.begin(), digits.end(), [](char c) {
-        return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    });
+    const bool plain = std::all_of(digits.begin(), digits.end(),
+                                   [](char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
     return plain ? digits.toLongLong(nullptr, 16) : -1;
 }
 

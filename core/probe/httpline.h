@@ -12,8 +12,8 @@ namespace hopscope {
 [[nodiscard]] bool mayBecomeStatusLine(const QByteArray& start);
 /// Fills version, status and reason; false when this is no HTTP/1.x status line.
 [[nodiscard]] bool readStatusLine(const QByteArray& line, HttpMessage& message);
-/// Appends `Name: value`; a folded line (it begins with white space) continues the one before, a line without a colon is
-/// kept as a name without value, for the evidence.
+/// Appends `Name: value`; a folded line (it begins with white space) continues the one before, a line without a colon
+/// is kept as a name without value, for the evidence.
 void addHeaderLine(const QByteArray& line, QList<HttpHeader>& headers);
 /// The last transfer coding is chunked.
 [[nodiscard]] bool isChunked(const QList<HttpHeader>& headers);

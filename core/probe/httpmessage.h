@@ -20,9 +20,10 @@ struct HttpMessage {
     QByteArray reason;
     QByteArray version; ///< `1.1`
     QList<HttpHeader> headers;
-    QByteArray body; ///< at most HttpParser::kMaxBody, transfer coding undone, content coding not
+    QByteArray body;            ///< at most HttpParser::kMaxBody, transfer coding undone, content coding not
     bool bodyTruncated = false; ///< there was more than kMaxBody
-    /// What was wrong with the body although the head stands: `http.closed` (shorter than announced), `http.bad-framing`.
+    /// What was wrong with the body although the head stands: `http.closed` (shorter than announced),
+    /// `http.bad-framing`.
     QString bodyError;
 
     /// Value of the first header of that name (case does not matter), empty when there is none.
@@ -30,8 +31,8 @@ struct HttpMessage {
     bool operator==(const HttpMessage&) const = default;
 };
 
-/// Reads one HTTP/1.x response from bytes in pieces of any size (RFC 9112); the result does not depend on where they were
-/// cut. Interim 1xx responses are skipped, 101 is final. Everything is capped. Pure: no clock, no socket.
+/// Reads one HTTP/1.x response from bytes in pieces of any size (RFC 9112); the result does not depend on where they
+/// were cut. Interim 1xx responses are skipped, 101 is final. Everything is capped. Pure: no clock, no socket.
 class HttpParser {
 public:
     static constexpr qsizetype kMaxHead = 64 * 1024; ///< all heads together, interim ones included
@@ -47,7 +48,8 @@ public:
 
     [[nodiscard]] bool headComplete() const { return m_phase >= Phase::Length && m_phase != Phase::Failed; }
     [[nodiscard]] bool done() const { return m_phase == Phase::Done || m_phase == Phase::Failed; }
-    /// Why there is no answer: `http.not-http`, `http.closed`, `http.too-large`; empty as long as there may be or is one.
+    /// Why there is no answer: `http.not-http`, `http.closed`, `http.too-large`; empty as long as there may be or is
+    /// one.
     [[nodiscard]] const QString& error() const { return m_error; }
     [[nodiscard]] const HttpMessage& message() const { return m_message; }
     /// The first bytes that came, for the evidence when they are not HTTP.

@@ -12,7 +12,8 @@
 namespace hopscope {
 
 HttpProbe::HttpProbe(Vantage& vantage, HttpRequest request, Done done, QObject* parent)
-    : QObject(parent), m_vantage(&vantage), m_done(std::move(done)), m_parser(request.method == HttpRequest::Method::Head)
+    : QObject(parent), m_vantage(&vantage), m_done(std::move(done)),
+      m_parser(request.method == HttpRequest::Method::Head)
 {
     m_result.request = std::move(request);
     m_deadline.setSingleShot(true);
@@ -94,7 +95,10 @@ void HttpProbe::onDeadline()
         const bool resolving = m_connector && m_connector->tries().isEmpty();
         if (m_connector)
             m_result.tries = m_connector->tries();
-        return fail(resolving ? Error{QStringLiteral("tcp.resolve"), {}, QStringLiteral("resolve"), QStringLiteral("no answer in time")}
+        return fail(resolving ? Error{QStringLiteral("tcp.resolve"),
+                                      {},
+                                      QStringLiteral("resolve"),
+                                      QStringLiteral("no answer in time")}
                               : tcpError(ETIMEDOUT, phase));
     }
     if (m_tls && !m_tls->info().secured)

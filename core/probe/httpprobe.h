@@ -20,10 +20,10 @@ struct HttpRequest {
     Method method = Method::Get;
     QString address; ///< where to connect: literal or name
     quint16 port = 80;
-    QString host;         ///< Host header without port rules of our own: sent as it is
+    QString host;                       ///< Host header without port rules of our own: sent as it is
     QString path = QStringLiteral("/"); ///< with query, already encoded
-    std::optional<TlsOptions> tls; ///< set for https
-    int timeoutMs = 5'000;         ///< for everything together
+    std::optional<TlsOptions> tls;      ///< set for https
+    int timeoutMs = 5'000;              ///< for everything together
     /// `scheme://host/path` for evidence; never sent.
     [[nodiscard]] QString display() const;
 };
@@ -44,7 +44,7 @@ struct HttpResult {
     /// Why there is no HTTP answer: `tcp.*`, `ssh.*`, `tls.handshake tls.timed-out tls.expired tls.untrusted
     /// tls.name-mismatch tls.ca-file`, `http.not-http http.closed http.timed-out http.too-large http.bad-request`.
     std::optional<Error> error;
-    HttpMessage message; ///< status 0 when there is none
+    HttpMessage message;   ///< status 0 when there is none
     QByteArray firstBytes; ///< what came instead of HTTP
     TlsInfo tls;           ///< `tls.problems` also when the answer was read in spite of them
     QList<ConnectTry> tries;
@@ -52,8 +52,8 @@ struct HttpResult {
     [[nodiscard]] bool answered() const { return message.status != 0; }
 };
 
-/// Sends one request over a Vantage and reads the answer's head and the first 64 KB of its body. Never follows a redirect.
-/// `done` is called once, later; deleting the probe cancels, also from inside `done`.
+/// Sends one request over a Vantage and reads the answer's head and the first 64 KB of its body. Never follows a
+/// redirect. `done` is called once, later; deleting the probe cancels, also from inside `done`.
 class HttpProbe : public QObject {
     Q_OBJECT
 public:

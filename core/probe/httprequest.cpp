@@ -52,8 +52,8 @@ Result<HttpRequest> requestFor(const QUrl& url, const QStringList& caFiles)
 
 bool isSendable(const HttpRequest& request)
 {
-    return request.path.startsWith(QLatin1Char('/')) && request.path.size() <= kMaxPath && wordOnly(request.path)
-        && request.host.size() <= kMaxPath && wordOnly(request.host) && request.port != 0;
+    return request.path.startsWith(QLatin1Char('/')) && request.path.size() <= kMaxPath && wordOnly(request.path) &&
+           request.host.size() <= kMaxPath && wordOnly(request.host) && request.port != 0;
 }
 
 QByteArray requestBytes(const HttpRequest& request)

@@ -9,8 +9,8 @@
 
 namespace hopscope {
 
-/// A request for what a browser would ask of `url`: port and TLS from the scheme, Host and SNI from the name, path and query
-/// as they are. User and password in the URL are dropped. Code: `http.bad-url`.
+/// A request for what a browser would ask of `url`: port and TLS from the scheme, Host and SNI from the name, path and
+/// query as they are. User and password in the URL are dropped. Code: `http.bad-url`.
 [[nodiscard]] Result<HttpRequest> requestFor(const QUrl& url, const QStringList& caFiles);
 /// No control characters and no spaces where they would end a line or a word: nobody may smuggle a second request in.
 [[nodiscard]] bool isSendable(const HttpRequest& request);

@@ -13,8 +13,8 @@
 namespace hopscope {
 
 /// Asks this machine's resolver for the addresses of a name. getaddrinfo(3) cannot be interrupted, so each lookup has a
-/// thread of its own and the waiting is bounded here; at most kMaxThreads run at once, more wait for their turn within their
-/// own deadline. Deletes itself after `done`; deleting it earlier cancels. Code: `tcp.resolve`.
+/// thread of its own and the waiting is bounded here; at most kMaxThreads run at once, more wait for their turn within
+/// their own deadline. Deletes itself after `done`; deleting it earlier cancels. Code: `tcp.resolve`.
 class NameLookup : public QObject {
     Q_OBJECT
 public:

@@ -57,8 +57,8 @@ QString tcpVerdictOf(const QString& code)
 
 bool saysSomethingAboutTarget(const QString& code)
 {
-    return !code.startsWith(QStringLiteral("ssh.")) && !code.startsWith(QStringLiteral("sudo."))
-        && code != QStringLiteral("tcp.failed") && code != QStringLiteral("tls.ca-file");
+    return !code.startsWith(QStringLiteral("ssh.")) && !code.startsWith(QStringLiteral("sudo.")) &&
+           code != QStringLiteral("tcp.failed") && code != QStringLiteral("tls.ca-file");
 }
 
 } // namespace hopscope

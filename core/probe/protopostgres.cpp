@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
-// PostgreSQL frontend/backend protocol 3.0, chapter 55.7 of its manual: AuthenticationRequest 'R' and ErrorResponse 'E'.
+// PostgreSQL frontend/backend protocol 3.0, chapter 55.7 of its manual: AuthenticationRequest 'R' and ErrorResponse
+// 'E'.
 #include "core/probe/bytereader.h"
 #include "core/probe/printable.h"
 #include "core/probe/protoreply.h"

@@ -31,9 +31,9 @@ struct ProtoResult {
     /// `tcp.*`, `tls.*`, `ssh.*`.
     QString code;
     QString version;
-    qint64 ms = 0;      ///< until the answer
+    qint64 ms = 0; ///< until the answer
     qint64 connectMs = -1;
-    QString tcpVerdict; ///< as TcpResult::verdict; empty when nothing can be said about the target
+    QString tcpVerdict;         ///< as TcpResult::verdict; empty when nothing can be said about the target
     std::optional<Error> error; ///< set when no answer came
     QByteArray received;        ///< first bytes of the answer, at most 512
 };

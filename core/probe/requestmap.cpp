@@ -77,7 +77,8 @@ void addTcpOfHttp(FactList& facts, const HttpResult& result)
 {
     const QString code = result.error ? result.error->code : QString();
     const bool tcpFailed = result.address.isEmpty() || code == QStringLiteral("tcp.reset");
-    const qint64 ms = result.address.isEmpty() ? result.times.total : result.times.connect - qMax<qint64>(0, result.times.resolve);
+    const qint64 ms =
+        result.address.isEmpty() ? result.times.total : result.times.connect - qMax<qint64>(0, result.times.resolve);
     facts.addTcp(tcpFailed ? tcpVerdictOf(code) : QStringLiteral("open"), ms, code);
 }
 

@@ -17,14 +17,15 @@ struct FactOrigin {
     QString evidence;
 };
 
-// Results as the facts of docs/FACTS.md. Every name of a probe is always given, so that a later round replaces an earlier one:
-// where there is no value the fact is not measured and `why` holds the code; `*.error` and `proto.code` are empty texts when
-// there is nothing to tell. Trouble of our own (`ssh.*`, `tcp.failed`) makes all of them not measured.
+// Results as the facts of docs/FACTS.md. Every name of a probe is always given, so that a later round replaces an
+// earlier one: where there is no value the fact is not measured and `why` holds the code; `*.error` and `proto.code`
+// are empty texts when there is nothing to tell. Trouble of our own (`ssh.*`, `tcp.failed`) makes all of them not
+// measured.
 
 /// `tcp.verdict tcp.ms` of a hop.
 [[nodiscard]] QList<Fact> tcpFacts(const TcpResult& result, const QString& hop, const FactOrigin& origin);
-/// `tcp.*` and `http.status http.server http.body http.ms http.error` of a hop. A bad certificate that was read past stands in
-/// `http.error` beside the status.
+/// `tcp.*` and `http.status http.server http.body http.ms http.error` of a hop. A bad certificate that was read past
+/// stands in `http.error` beside the status.
 [[nodiscard]] QList<Fact> httpFacts(const HttpResult& result, const QString& hop, const FactOrigin& origin);
 /// `tcp.*` and `proto.ok proto.reply proto.code` of a hop.
 [[nodiscard]] QList<Fact> protoFacts(const ProtoResult& result, const QString& hop, const FactOrigin& origin);

@@ -34,13 +34,15 @@ SshVantage::SshVantage(SshHost& host, QString name, QObject* parent)
 void SshVantage::connectTo(const QString& address, quint16 port, int timeoutMs, Connected done)
 {
     if (!m_host) {
-        QTimer::singleShot(0, this, [done = std::move(done), name = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, name)); });
+        QTimer::singleShot(
+            0, this, [done = std::move(done), name = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, name)); });
         return;
     }
-    m_host->forward(address, port, timeoutMs, [self = QPointer<SshVantage>(this), done = std::move(done)](Result<OwnedFd> fd) {
-        if (self)
-            done(std::move(fd));
-    });
+    m_host->forward(address, port, timeoutMs,
+                    [self = QPointer<SshVantage>(this), done = std::move(done)](Result<OwnedFd> fd) {
+                        if (self)
+                            done(std::move(fd));
+                    });
 }
 
 void SshVantage::resolve(const QString& name, int timeoutMs, Resolved done)
@@ -55,13 +57,15 @@ void SshVantage::resolve(const QString& name, int timeoutMs, Resolved done)
     spec.argv = {QStringLiteral("getent"), QStringLiteral("ahosts"), name};
     spec.timeoutMs = timeoutMs;
     spec.maxOutput = kMaxGetentOutput;
-    m_host->run(spec, [self = QPointer<SshVantage>(this), done = std::move(done)](const Result<CommandResult>& command) {
-        if (!self)
-            return;
-        const Result<QStringList> addresses =
-            command ? addressesFrom(*command) : Result<QStringList>(fail(command.error()));
-        done(addresses ? addresses : Result<QStringList>(fail(addresses.error().at(self->m_name, QStringLiteral("resolve")))));
-    });
+    m_host->run(
+        spec, [self = QPointer<SshVantage>(this), done = std::move(done)](const Result<CommandResult>& command) {
+            if (!self)
+                return;
+            const Result<QStringList> addresses =
+                command ? addressesFrom(*command) : Result<QStringList>(fail(command.error()));
+            done(addresses ? addresses
+                           : Result<QStringList>(fail(addresses.error().at(self->m_name, QStringLiteral("resolve")))));
+        });
 }
 
 } // namespace hopscope

@@ -24,17 +24,19 @@ TcpProbe::TcpProbe(Vantage& vantage, const QString& address, quint16 port, int t
     m_result.family = familyOf(address);
     m_deadline.setSingleShot(true);
     m_grace.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { finishWith(tcpError(ETIMEDOUT, QStringLiteral("connect"))); });
+    connect(&m_deadline, &QTimer::timeout, this,
+            [this] { finishWith(tcpError(ETIMEDOUT, QStringLiteral("connect"))); });
     connect(&m_grace, &QTimer::timeout, this, &TcpProbe::finish);
     m_deadline.start(timeoutMs + kGuardMs);
     QTimer::singleShot(0, this, [this, from = QPointer<Vantage>(&vantage), timeoutMs] {
         m_clock.start();
         if (!from)
             return finishWith({QStringLiteral("tcp.failed"), {}, QStringLiteral("connect"), {}});
-        from->connectTo(m_result.address, m_result.port, timeoutMs, [self = QPointer<TcpProbe>(this)](Result<OwnedFd> fd) {
-            if (self)
-                self->onConnected(std::move(fd));
-        });
+        from->connectTo(m_result.address, m_result.port, timeoutMs,
+                        [self = QPointer<TcpProbe>(this)](Result<OwnedFd> fd) {
+                            if (self)
+                                self->onConnected(std::move(fd));
+                        });
     });
 }
 
@@ -90,8 +92,8 @@ void TcpProbe::finish()
 
 TcpSweep::TcpSweep(Vantage& vantage, QList<Target> targets, int timeoutMs, Each each, Done done, QObject* parent,
                    int inFlight)
-    : QObject(parent), m_vantage(&vantage), m_targets(std::move(targets)), m_timeoutMs(timeoutMs), m_each(std::move(each)),
-      m_done(std::move(done)), m_inFlight(qMax(1, inFlight)), m_results(m_targets.size())
+    : QObject(parent), m_vantage(&vantage), m_targets(std::move(targets)), m_timeoutMs(timeoutMs),
+      m_each(std::move(each)), m_done(std::move(done)), m_inFlight(qMax(1, inFlight)), m_results(m_targets.size())
 {
     QTimer::singleShot(0, this, &TcpSweep::startMore);
 }

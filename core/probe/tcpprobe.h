@@ -14,14 +14,14 @@
 
 namespace hopscope {
 
-/// What one port answered. `verdict` is `open refused timed-out unreachable reset`, or empty when nothing can be said about
-/// the target because the trouble is ours (`error` says which: `ssh.*`, `tcp.failed`, `tcp.resolve`).
+/// What one port answered. `verdict` is `open refused timed-out unreachable reset`, or empty when nothing can be said
+/// about the target because the trouble is ours (`error` says which: `ssh.*`, `tcp.failed`, `tcp.resolve`).
 struct TcpResult {
     QString address;
     quint16 port = 0;
     QString family; ///< `ipv4`, `ipv6`, empty for a name
     QString verdict;
-    qint64 ms = 0;      ///< until connected or refused, without the grace
+    qint64 ms = 0;       ///< until connected or refused, without the grace
     bool silent = false; ///< open, and nothing was said or closed within the grace
     bool closed = false; ///< open, and the far end closed in an orderly way within the grace
     QByteArray greeting; ///< first bytes the far end said unasked, at most kMaxGreeting
@@ -30,16 +30,16 @@ struct TcpResult {
     static constexpr qsizetype kMaxGreeting = 256;
 };
 
-/// Connects to one port and waits `graceMs` more, because a port forwarder accepts first and resets after. Sends nothing.
-/// `done` is called once, later; deleting the probe cancels, also from inside `done`.
+/// Connects to one port and waits `graceMs` more, because a port forwarder accepts first and resets after. Sends
+/// nothing. `done` is called once, later; deleting the probe cancels, also from inside `done`.
 class TcpProbe : public QObject {
     Q_OBJECT
 public:
     static constexpr int kGraceMs = 50;
     using Done = std::function<void(const TcpResult&)>;
 
-    TcpProbe(Vantage& vantage, const QString& address, quint16 port, int timeoutMs, Done done, QObject* parent = nullptr,
-             int graceMs = kGraceMs);
+    TcpProbe(Vantage& vantage, const QString& address, quint16 port, int timeoutMs, Done done,
+             QObject* parent = nullptr, int graceMs = kGraceMs);
 
 private:
     void onConnected(Result<OwnedFd> fd);
@@ -56,8 +56,9 @@ private:
     int m_graceMs;
 };
 
-/// Probes many ports with at most `inFlight` open at a time, in the order given, so that a firewall does not take us for an
-/// attacker. `each` as results come (may be empty), `done` once with all of them in the order asked. Deleting it cancels.
+/// Probes many ports with at most `inFlight` open at a time, in the order given, so that a firewall does not take us
+/// for an attacker. `each` as results come (may be empty), `done` once with all of them in the order asked. Deleting it
+/// cancels.
 class TcpSweep : public QObject {
     Q_OBJECT
 public:

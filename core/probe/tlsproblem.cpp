@@ -34,7 +34,8 @@ QList<Error> tlsProblems(const QList<QSslError>& errors)
                 said.append(error.errorString());
         }
         if (!said.isEmpty())
-            problems.append({codes.at(static_cast<std::size_t>(rank)), {}, QStringLiteral("tls"), said.join(QStringLiteral("; "))});
+            problems.append(
+                {codes.at(static_cast<std::size_t>(rank)), {}, QStringLiteral("tls"), said.join(QStringLiteral("; "))});
     }
     return problems;
 }

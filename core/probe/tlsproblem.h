@@ -9,7 +9,8 @@
 
 namespace hopscope {
 
-/// What is wrong with a certificate as our codes, worst first, each code once with what the library said (TlsInfo::problems).
+/// What is wrong with a certificate as our codes, worst first, each code once with what the library said
+/// (TlsInfo::problems).
 [[nodiscard]] QList<Error> tlsProblems(const QList<QSslError>& errors);
 
 } // namespace hopscope

@@ -76,7 +76,8 @@ void TlsStream::begin()
 
 bool TlsStream::write(const QByteArray& bytes)
 {
-    if (m_ended || !m_info.secured || m_socket->encryptedBytesToWrite() + m_socket->bytesToWrite() + bytes.size() > kMaxQueued)
+    if (m_ended || !m_info.secured ||
+        m_socket->encryptedBytesToWrite() + m_socket->bytesToWrite() + bytes.size() > kMaxQueued)
         return false;
     return m_socket->write(bytes) == bytes.size();
 }

@@ -20,8 +20,8 @@ constexpr qsizetype kStrangerBytes = 16;
 
 bool isSecretHeader(const QByteArray& name)
 {
-    static const std::array<const char*, 6> secret{"set-cookie",          "set-cookie2",        "cookie",
-                                                   "authorization",       "proxy-authorization", "authentication-info"};
+    static const std::array<const char*, 6> secret{"set-cookie",    "set-cookie2",         "cookie",
+                                                   "authorization", "proxy-authorization", "authentication-info"};
     for (const char* one : secret) {
         if (name.compare(one, Qt::CaseInsensitive) == 0)
             return true;
@@ -36,12 +36,14 @@ QByteArray phase(const char* name, qint64 ms)
 
 QByteArray problem(const char* kind, const Error& error)
 {
-    return QByteArray("-- ") + kind + ' ' + error.code.toUtf8() + (error.detail.isEmpty() ? "" : ": " + error.detail.toUtf8()) + '\n';
+    return QByteArray("-- ") + kind + ' ' + error.code.toUtf8() +
+           (error.detail.isEmpty() ? "" : ": " + error.detail.toUtf8()) + '\n';
 }
 
 QByteArray answerText(const HttpMessage& message)
 {
-    QByteArray text = "HTTP/" + message.version + ' ' + QByteArray::number(message.status) + ' ' + message.reason + '\n';
+    QByteArray text =
+        "HTTP/" + message.version + ' ' + QByteArray::number(message.status) + ' ' + message.reason + '\n';
     for (const HttpHeader& header : message.headers)
         text += header.name + ": " + (isSecretHeader(header.name) ? QByteArray("[redacted]") : header.value) + '\n';
     text += '\n' + message.body.left(kBodyBytes) + '\n';
@@ -58,8 +60,8 @@ QByteArray tlsText(const TlsInfo& tls)
     if (tls.secured)
         text += "-- " + tls.protocol.toUtf8() + ' ' + tls.cipher.toUtf8() + '\n';
     if (tls.notAfter.known())
-        text += "-- certificate " + tls.subject.toUtf8() + ", names " + tls.names.join(QLatin1Char(' ')).toUtf8() + ", issuer "
-            + tls.issuer.toUtf8() + ", until " + tls.notAfter.iso().toUtf8() + '\n';
+        text += "-- certificate " + tls.subject.toUtf8() + ", names " + tls.names.join(QLatin1Char(' ')).toUtf8() +
+                ", issuer " + tls.issuer.toUtf8() + ", until " + tls.notAfter.iso().toUtf8() + '\n';
     for (const Error& error : tls.problems)
         text += problem("certificate", error);
     return text;
@@ -70,8 +72,8 @@ QByteArray triesText(const QList<ConnectTry>& tries, quint16 port)
     QByteArray text;
     for (const ConnectTry& one : tries) {
         if (!one.code.isEmpty())
-            text += "-- " + addressWithPort(one.address, port).toUtf8() + ' ' + one.code.toUtf8() + " after "
-                + QByteArray::number(one.ms) + " ms\n";
+            text += "-- " + addressWithPort(one.address, port).toUtf8() + ' ' + one.code.toUtf8() + " after " +
+                    QByteArray::number(one.ms) + " ms\n";
     }
     return text;
 }
@@ -95,8 +97,8 @@ Evidence evidenceOf(const TcpResult& result, const ProbeStart& start)
     const QString target = addressWithPort(result.address, result.port);
     Evidence evidence = begun(start, QStringLiteral("TCP connect %1 from %2").arg(target, start.from), result.ms,
                               result.verdict == QStringLiteral("open"));
-    QByteArray text = target.toUtf8() + ' ' + (result.verdict.isEmpty() ? "not measured" : result.verdict.toUtf8()) + ", "
-        + QByteArray::number(result.ms) + " ms\n";
+    QByteArray text = target.toUtf8() + ' ' + (result.verdict.isEmpty() ? "not measured" : result.verdict.toUtf8()) +
+                      ", " + QByteArray::number(result.ms) + " ms\n";
     if (result.error)
         text += problem("error", *result.error);
     if (!result.greeting.isEmpty())
@@ -110,8 +112,9 @@ Evidence evidenceOf(const HttpResult& result, const ProbeStart& start)
     const HttpRequest& request = result.request;
     const QString method = request.method == HttpRequest::Method::Head ? QStringLiteral("HEAD") : QStringLiteral("GET");
     const QString target = addressWithPort(result.address.isEmpty() ? request.address : result.address, request.port);
-    Evidence evidence = begun(start, QStringLiteral("%1 %2 at %3 from %4").arg(method, request.display(), target, start.from),
-                              result.times.total, result.answered());
+    Evidence evidence =
+        begun(start, QStringLiteral("%1 %2 at %3 from %4").arg(method, request.display(), target, start.from),
+              result.times.total, result.answered());
     QByteArray text;
     if (isSendable(request))
         text = requestBytes(request).replace("\r\n", "\n");
@@ -123,9 +126,9 @@ Evidence evidenceOf(const HttpResult& result, const ProbeStart& start)
     if (result.error)
         text += problem("error", *result.error);
     text += tlsText(result.tls);
-    text += "-- " + phase("resolved", result.times.resolve) + phase("connected", result.times.connect)
-        + phase("secured", result.times.tls) + phase("first byte", result.times.firstByte) + "total "
-        + QByteArray::number(result.times.total) + " ms\n";
+    text += "-- " + phase("resolved", result.times.resolve) + phase("connected", result.times.connect) +
+            phase("secured", result.times.tls) + phase("first byte", result.times.firstByte) + "total " +
+            QByteArray::number(result.times.total) + " ms\n";
     evidence.setBytes(text);
     return evidence;
 }
@@ -134,8 +137,8 @@ Evidence evidenceOf(const ProtoResult& result, const ProbeStart& start)
 {
     const QString target = addressWithPort(result.request.address, result.request.port);
     const QString name = toCode(result.request.proto);
-    Evidence evidence = begun(start, QStringLiteral("%1 handshake %2 from %3").arg(name, target, start.from), result.ms,
-                              !result.error);
+    Evidence evidence =
+        begun(start, QStringLiteral("%1 handshake %2 from %3").arg(name, target, start.from), result.ms, !result.error);
     QByteArray text = name.toUtf8() + ' ' + target.toUtf8() + (result.ok ? " ok" : " not ok") + '\n';
     text += "reply: " + result.reply.toUtf8() + '\n';
     if (!result.code.isEmpty())

@@ -19,8 +19,8 @@ struct ProbeStart {
 // What was sent and what came back, readable and redacted, as Evidence. `exit` is 0 when there was an answer, else 1.
 
 [[nodiscard]] Evidence evidenceOf(const TcpResult& result, const ProbeStart& start);
-/// Request, status line, headers (values of Set-Cookie and the like removed), first 2 KB of the body, phase times, what the
-/// certificate said.
+/// Request, status line, headers (values of Set-Cookie and the like removed), first 2 KB of the body, phase times, what
+/// the certificate said.
 [[nodiscard]] Evidence evidenceOf(const HttpResult& result, const ProbeStart& start);
 [[nodiscard]] Evidence evidenceOf(const ProtoResult& result, const ProbeStart& start);
 

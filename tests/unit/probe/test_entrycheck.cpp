@@ -51,7 +51,8 @@ void TestEntryCheck::plain()
 void TestEntryCheck::badCertificateStillShowsTheStatus()
 {
     FakeTlsServer server(m_authority, "site", "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
-    const EntryResult result = check(QStringLiteral("https://127.0.0.1:%1/").arg(server.serverPort()), {m_authority.caFile()});
+    const EntryResult result =
+        check(QStringLiteral("https://127.0.0.1:%1/").arg(server.serverPort()), {m_authority.caFile()});
     QCOMPARE(result.http.message.status, 502);
     QCOMPARE(result.http.tls.problems.value(0).code, QStringLiteral("tls.name-mismatch"));
 }
@@ -74,10 +75,12 @@ void TestEntryCheck::badUrl()
 
 void TestEntryCheck::cancelled()
 {
-    auto* one = new EntryCheck(m_desktop, QStringLiteral("nonsense"), {}, 100, [](const EntryResult&) { QFAIL("cancelled"); });
+    auto* one =
+        new EntryCheck(m_desktop, QStringLiteral("nonsense"), {}, 100, [](const EntryResult&) { QFAIL("cancelled"); });
     delete one;
     EntryCheck* inside = nullptr;
-    inside = new EntryCheck(m_desktop, QStringLiteral("nonsense"), {}, 100, [&](const EntryResult&) { delete std::exchange(inside, nullptr); });
+    inside = new EntryCheck(m_desktop, QStringLiteral("nonsense"), {}, 100,
+                            [&](const EntryResult&) { delete std::exchange(inside, nullptr); });
     QTRY_VERIFY(!inside);
 }
 

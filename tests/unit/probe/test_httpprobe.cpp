@@ -225,7 +225,8 @@ void TestHttpProbe::refusesToSmuggle()
     FakeServer server(answerWith("HTTP/1.1 200 OK\r\n\r\n"));
     DesktopVantage desktop;
     HttpRequest request = plainRequest(server.serverPort());
-    for (const QString& bad : {QStringLiteral("/a\r\nX: y"), QStringLiteral("/a b"), QStringLiteral("a"), QStringLiteral("/\u00e9")}) {
+    for (const QString& bad :
+         {QStringLiteral("/a\r\nX: y"), QStringLiteral("/a b"), QStringLiteral("a"), QStringLiteral("/\u00e9")}) {
         request.path = bad;
         QCOMPARE(codeOf(ask(desktop, request)), QStringLiteral("http.bad-request"));
     }
@@ -252,10 +253,12 @@ void TestHttpProbe::deletedInsideAndBefore()
     FakeServer server(answerWith("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     DesktopVantage desktop;
     HttpProbe* probe = nullptr;
-    probe = new HttpProbe(desktop, plainRequest(server.serverPort()), [&](const HttpResult&) { delete std::exchange(probe, nullptr); });
+    probe = new HttpProbe(desktop, plainRequest(server.serverPort()),
+                          [&](const HttpResult&) { delete std::exchange(probe, nullptr); });
     QTRY_VERIFY(!probe);
     FakeServer silent([](QTcpSocket&) {});
-    auto* cancelled = new HttpProbe(desktop, plainRequest(silent.serverPort()), [](const HttpResult&) { QFAIL("cancelled"); });
+    auto* cancelled =
+        new HttpProbe(desktop, plainRequest(silent.serverPort()), [](const HttpResult&) { QFAIL("cancelled"); });
     QTRY_COMPARE(silent.connections, 1);
     delete cancelled;
     QTRY_COMPARE(silent.disconnections, 1);
@@ -269,7 +272,8 @@ void TestHttpProbe::requestFromUrl_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<bool>("tls");
     const auto row = [](const char* url, const char* host, int port, const char* path, bool tls) {
-        QTest::newRow(url) << QString::fromLatin1(url) << QString::fromLatin1(host) << port << QString::fromLatin1(path) << tls;
+        QTest::newRow(url) << QString::fromLatin1(url) << QString::fromLatin1(host) << port << QString::fromLatin1(path)
+                           << tls;
     };
     row("https://docs.example.com/healthcheck", "docs.example.com", 443, "/healthcheck", true);
     row("http://docs.example.com", "docs.example.com", 80, "/", false);

@@ -75,7 +75,8 @@ void TestProtoProbe::failures_data()
     QTest::newRow("silent") << QStringLiteral("silent") << QStringLiteral("proto.silent") << QStringLiteral("open");
     QTest::newRow("closes") << QStringLiteral("close") << QStringLiteral("proto.closed") << QStringLiteral("open");
     QTest::newRow("resets") << QStringLiteral("reset") << QStringLiteral("tcp.reset") << QStringLiteral("reset");
-    QTest::newRow("garbage") << QStringLiteral("garbage") << QStringLiteral("proto.unexpected") << QStringLiteral("open");
+    QTest::newRow("garbage") << QStringLiteral("garbage") << QStringLiteral("proto.unexpected")
+                             << QStringLiteral("open");
     QTest::newRow("flood") << QStringLiteral("flood") << QStringLiteral("proto.unexpected") << QStringLiteral("open");
 }
 
@@ -162,8 +163,9 @@ void TestProtoProbe::realRedis()
     const quint16 port = closedPort();
     QProcess redis;
     redis.setWorkingDirectory(folder.path());
-    redis.start(program, {QStringLiteral("--port"), QString::number(port), QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
-                          QStringLiteral("--save"), QString(), QStringLiteral("--requirepass"), QStringLiteral("x")});
+    redis.start(program,
+                {QStringLiteral("--port"), QString::number(port), QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
+                 QStringLiteral("--save"), QString(), QStringLiteral("--requirepass"), QStringLiteral("x")});
     QVERIFY(redis.waitForStarted());
     DesktopVantage desktop;
     ProtoResult result;
@@ -180,9 +182,9 @@ void TestProtoProbe::realPostgres()
     if (!QFile::exists(programs + QStringLiteral("postgres")))
         QSKIP("PostgreSQL is not installed");
     // It refuses to run as root, so root hands it to the package's own user.
-    const QStringList prefix = ::geteuid() == 0
-        ? QStringList{QStringLiteral("/usr/sbin/runuser"), QStringLiteral("-u"), QStringLiteral("postgres"), QStringLiteral("--")}
-        : QStringList{QStringLiteral("/usr/bin/env")};
+    const QStringList prefix = ::geteuid() == 0 ? QStringList{QStringLiteral("/usr/sbin/runuser"), QStringLiteral("-u"),
+                                                              QStringLiteral("postgres"), QStringLiteral("--")}
+                                                : QStringList{QStringLiteral("/usr/bin/env")};
     const auto start = [&prefix, &programs](QProcess& process, const QString& program, const QStringList& arguments) {
         process.setStandardOutputFile(QProcess::nullDevice());
         process.setStandardErrorFile(QProcess::nullDevice());
@@ -193,13 +195,14 @@ void TestProtoProbe::realPostgres()
     const QString data = folder.filePath(QStringLiteral("data"));
     QProcess tool;
     start(tool, QStringLiteral("initdb"),
-          {QStringLiteral("-D"), data, QStringLiteral("-A"), QStringLiteral("scram-sha-256"), QStringLiteral("--no-sync"),
-           QStringLiteral("--pwfile=/etc/hostname")});
+          {QStringLiteral("-D"), data, QStringLiteral("-A"), QStringLiteral("scram-sha-256"),
+           QStringLiteral("--no-sync"), QStringLiteral("--pwfile=/etc/hostname")});
     QVERIFY(tool.waitForFinished(30'000) && tool.exitCode() == 0);
     const quint16 port = closedPort();
     QProcess postgres;
-    start(postgres, QStringLiteral("postgres"),
-          {QStringLiteral("-D"), data, QStringLiteral("-p"), QString::number(port), QStringLiteral("-k"), folder.path()});
+    start(
+        postgres, QStringLiteral("postgres"),
+        {QStringLiteral("-D"), data, QStringLiteral("-p"), QString::number(port), QStringLiteral("-k"), folder.path()});
     QVERIFY(postgres.waitForStarted());
     DesktopVantage desktop;
     ProtoResult result;
@@ -207,7 +210,8 @@ void TestProtoProbe::realPostgres()
     QCOMPARE(result.reply, QStringLiteral("AuthenticationSASL"));
     QCOMPARE(greet(desktop, Proto::Amqp, port, 500).ok, false);
     QProcess stop;
-    start(stop, QStringLiteral("pg_ctl"), {QStringLiteral("-D"), data, QStringLiteral("-m"), QStringLiteral("immediate"), QStringLiteral("stop")});
+    start(stop, QStringLiteral("pg_ctl"),
+          {QStringLiteral("-D"), data, QStringLiteral("-m"), QStringLiteral("immediate"), QStringLiteral("stop")});
     QVERIFY(stop.waitForFinished(15'000));
     QVERIFY(postgres.waitForFinished(15'000));
 }

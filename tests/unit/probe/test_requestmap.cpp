@@ -147,7 +147,8 @@ void TestRequestMap::tcp()
     TcpResult result;
     result.verdict = QStringLiteral("timed-out");
     result.ms = 2000;
-    QCOMPARE(setOf(tcpFacts(result, kHop, kOrigin)).value(kHop, QStringLiteral("tcp.verdict")).toString(), QStringLiteral("timed-out"));
+    QCOMPARE(setOf(tcpFacts(result, kHop, kOrigin)).value(kHop, QStringLiteral("tcp.verdict")).toString(),
+             QStringLiteral("timed-out"));
     result.verdict.clear();
     result.error = Error{QStringLiteral("ssh.refused"), {}, {}, {}};
     QCOMPARE(whyOf(setOf(tcpFacts(result, kHop, kOrigin)), "tcp.verdict"), QStringLiteral("ssh.refused"));
@@ -228,7 +229,7 @@ void TestRequestMap::printableText()
     QCOMPARE(printable("a\r\nb\tc\x01", 100), QStringLiteral("a b c\ufffd"));
     QCOMPARE(printable("\xe4\xbd\xa0\xe5\xa5\xbd", 1), QStringLiteral("\u4f60"));
     QCOMPARE(printable("x\xe2\x80\xaey", 10), QStringLiteral("x\ufffdy")); // a right-to-left override
-    QCOMPARE(printable("\xf0\x9f\x98\x80", 1), QString()); // half a character is none
+    QCOMPARE(printable("\xf0\x9f\x98\x80", 1), QString());                 // half a character is none
 }
 
 QTEST_GUILESS_MAIN(TestRequestMap)

@@ -122,7 +122,8 @@ void TestTcpProbe::timedOut()
 void TestTcpProbe::unreachable()
 {
     DesktopVantage desktop;
-    // Class E is routed nowhere by any kernel: connect(2) answers EINVAL or ENETUNREACH; a multicast target ENETUNREACH.
+    // Class E is routed nowhere by any kernel: connect(2) answers EINVAL or ENETUNREACH; a multicast target
+    // ENETUNREACH.
     const TcpResult result = probe(desktop, QStringLiteral("::ffff:255.255.255.255"), 80, 300);
     QCOMPARE(result.verdict, QStringLiteral("unreachable"));
 }
@@ -215,12 +216,14 @@ void TestTcpProbe::sweepKeepsOrderAndLimit()
     QList<TcpResult> all;
     int each = 0;
     TcpSweep sweep(
-        desktop, targets, 1000, [&](const TcpResult&) { ++each; }, [&](const QList<TcpResult>& r) { all = r; }, nullptr, 3);
+        desktop, targets, 1000, [&](const TcpResult&) { ++each; }, [&](const QList<TcpResult>& r) { all = r; }, nullptr,
+        3);
     QTRY_COMPARE(all.size(), 12);
     QCOMPARE(each, 12);
     for (int i = 0; i < 12; ++i)
         QCOMPARE(all.at(i).verdict, i % 4 == 3 ? QStringLiteral("refused") : QStringLiteral("open"));
-    QVERIFY2(most >= 2 && most <= 4, qPrintable(QString::number(most))); // one may still be closing on the server's side
+    QVERIFY2(most >= 2 && most <= 4,
+             qPrintable(QString::number(most))); // one may still be closing on the server's side
 }
 
 void TestTcpProbe::sweepDeletedInside()

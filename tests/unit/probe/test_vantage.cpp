@@ -75,7 +75,8 @@ void TestVantage::addresses()
 
 void TestVantage::getentOutput()
 {
-    const QByteArray output = "::1             STREAM localhost\n::1             DGRAM  \n127.0.0.1       STREAM localhost\nnoise\n\xff\xfe\n";
+    const QByteArray output = "::1             STREAM localhost\n::1             DGRAM  \n127.0.0.1       STREAM "
+                              "localhost\nnoise\n\xff\xfe\n";
     QCOMPARE(parseGetentAhosts(output), QStringList({QStringLiteral("::1"), QStringLiteral("127.0.0.1")}));
     QVERIFY(parseGetentAhosts({}).isEmpty());
 }
@@ -104,7 +105,8 @@ void TestVantage::desktopConnectsByName()
     FakeServer server([](QTcpSocket&) {});
     DesktopVantage desktop;
     std::optional<Result<OwnedFd>> result;
-    desktop.connectTo(QStringLiteral("localhost"), server.serverPort(), 2000, [&](Result<OwnedFd> r) { result = std::move(r); });
+    desktop.connectTo(QStringLiteral("localhost"), server.serverPort(), 2000,
+                      [&](Result<OwnedFd> r) { result = std::move(r); });
     QVERIFY(!result.has_value()); // never from inside the call
     QTRY_VERIFY(result.has_value());
     QVERIFY(result->has_value() && (*result)->valid());
@@ -125,7 +127,9 @@ void TestVantage::lookupsAreBounded()
     int done = 0;
     QObject owner;
     for (int i = 0; i < 24; ++i)
-        new NameLookup(QString::number(i), 10'000, [&](const Result<QStringList>& r) { done += r.has_value() ? 1 : 0; }, &owner, slow);
+        new NameLookup(
+            QString::number(i), 10'000, [&](const Result<QStringList>& r) { done += r.has_value() ? 1 : 0; }, &owner,
+            slow);
     QTRY_COMPARE(now.load(), NameLookup::kMaxThreads);
     QTest::qWait(60);
     QCOMPARE(NameLookup::running(), NameLookup::kMaxThreads);
@@ -146,10 +150,17 @@ void TestVantage::lookupDeadline()
     int calls = 0;
     QString code;
     QObject owner;
-    new NameLookup(QStringLiteral("x"), 50, [&](const Result<QStringList>& r) { ++calls; code = r.error().code; }, &owner, stuck);
+    new NameLookup(
+        QStringLiteral("x"), 50,
+        [&](const Result<QStringList>& r) {
+            ++calls;
+            code = r.error().code;
+        },
+        &owner, stuck);
     QTRY_COMPARE(calls, 1);
     QCOMPARE(code, QStringLiteral("tcp.resolve"));
-    auto* cancelled = new NameLookup(QStringLiteral("y"), 5000, [&](const Result<QStringList>&) { ++calls; }, nullptr, stuck);
+    auto* cancelled = new NameLookup(
+        QStringLiteral("y"), 5000, [&](const Result<QStringList>&) { ++calls; }, nullptr, stuck);
     QTRY_COMPARE(NameLookup::running(), 2);
     delete cancelled;
     *release = true;
@@ -167,7 +178,8 @@ void TestVantage::sshResolves()
     found.out = "10.0.0.5        STREAM db\n10.0.0.5        DGRAM\n";
     host.answer = found;
     QCOMPARE(*resolved(vantage, QStringLiteral("db")), QStringList{QStringLiteral("10.0.0.5")});
-    QCOMPARE(host.commands.first().argv, QStringList({QStringLiteral("getent"), QStringLiteral("ahosts"), QStringLiteral("db")}));
+    QCOMPARE(host.commands.first().argv,
+             QStringList({QStringLiteral("getent"), QStringLiteral("ahosts"), QStringLiteral("db")}));
     found.exit = 2;
     found.out.clear();
     host.answer = found;

@@ -17,16 +17,18 @@ class FakeAuthority {
 public:
     FakeAuthority()
     {
-        m_ok = m_folder.isValid()
-            && openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
-                        QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
-                        QStringLiteral("-keyout"), path("ca.key"), QStringLiteral("-out"), path("ca.pem"),
-                        QStringLiteral("-days"), QStringLiteral("30"), QStringLiteral("-subj"), QStringLiteral("/CN=Test CA")});
+        m_ok = m_folder.isValid() &&
+               openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
+                        QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"),
+                        QStringLiteral("-nodes"), QStringLiteral("-keyout"), path("ca.key"), QStringLiteral("-out"),
+                        path("ca.pem"), QStringLiteral("-days"), QStringLiteral("30"), QStringLiteral("-subj"),
+                        QStringLiteral("/CN=Test CA")});
     }
     [[nodiscard]] bool ok() const { return m_ok; }
     [[nodiscard]] QString caFile() const { return path("ca.pem"); }
 
-    /// A certificate for `names` (`DNS:a,IP:127.0.0.1`) signed by the authority, ending `days` from now (past when negative).
+    /// A certificate for `names` (`DNS:a,IP:127.0.0.1`) signed by the authority, ending `days` from now (past when
+    /// negative).
     bool issue(const char* file, const QString& names, int days)
     {
         QFile extensions(path("ext"));
@@ -35,15 +37,16 @@ public:
         extensions.write("subjectAltName=" + names.toLatin1() + "\n");
         extensions.close();
         const QString csr = path("csr");
-        const bool asked = openssl({QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-newkey"), QStringLiteral("ec"),
-                                    QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
-                                    QStringLiteral("-keyout"), path(file) + QStringLiteral(".key"), QStringLiteral("-out"), csr,
-                                    QStringLiteral("-subj"), QStringLiteral("/CN=leaf")});
-        return asked
-            && openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), csr, QStringLiteral("-CA"), path("ca.pem"),
-                        QStringLiteral("-CAkey"), path("ca.key"), QStringLiteral("-CAcreateserial"), QStringLiteral("-out"),
-                        path(file) + QStringLiteral(".pem"), QStringLiteral("-days"), QString::number(days),
-                        QStringLiteral("-extfile"), path("ext")});
+        const bool asked =
+            openssl({QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-newkey"), QStringLiteral("ec"),
+                     QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"),
+                     QStringLiteral("-nodes"), QStringLiteral("-keyout"), path(file) + QStringLiteral(".key"),
+                     QStringLiteral("-out"), csr, QStringLiteral("-subj"), QStringLiteral("/CN=leaf")});
+        return asked &&
+               openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), csr,
+                        QStringLiteral("-CA"), path("ca.pem"), QStringLiteral("-CAkey"), path("ca.key"),
+                        QStringLiteral("-CAcreateserial"), QStringLiteral("-out"), path(file) + QStringLiteral(".pem"),
+                        QStringLiteral("-days"), QString::number(days), QStringLiteral("-extfile"), path("ext")});
     }
     [[nodiscard]] QSslCertificate certificate(const char* file) const
     {
