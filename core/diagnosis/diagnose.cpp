@@ -172,7 +172,7 @@ private:
         if (m_verdict.state == VerdictState::Fault || m_verdict.state == VerdictState::Healthy)
             return {};
         QList<Reading> wanted = m_open;
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || m_coverage.hostMissing) {
             for (const Unmeasured& gap : m_coverage.gaps)
                 wanted.append({gap.what.section(QLatin1Char(' '), 0, 0), gap.what.section(QLatin1Char(' '), 1), {}, {}, gap.why, {}});
         }

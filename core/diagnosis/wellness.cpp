@@ -46,7 +46,7 @@ void hopGaps(const World& world, QList<Unmeasured>& gaps)
         const Measured measured = measureHop(world.facts, hop);
         const bool spare = measured.health == Health::Failed && hasGoodSibling(world.facts, world.topology, hop);
         if (measured.health == Health::Unknown)
-            add(gaps, hop.id, measured.reason);
+            add(gaps, hop.id + QLatin1Char(' ') + measured.missing, measured.reason);
         else if (measured.health != Health::Ok && !spare)
             add(gaps, hop.id, QStringLiteral("not-well"));
     }
@@ -57,7 +57,7 @@ void nodeGaps(const World& world, QList<Unmeasured>& gaps)
     for (const Node& node : world.topology.nodes) {
         const Measured measured = measureNode(world.facts, world.topology, node);
         if (world.matters(node.id) && measured.health == Health::Unknown)
-            add(gaps, node.id, measured.reason);
+            add(gaps, node.id + QLatin1Char(' ') + measured.missing, measured.reason);
         else if (world.matters(node.id) && measured.health != Health::Ok)
             add(gaps, node.id, QStringLiteral("not-well"));
     }

@@ -12,6 +12,7 @@ namespace hopscope {
 struct Measured {
     Health health = Health::Unknown;
     QString reason;
+    QString missing; ///< where unknown: the fact that would tell
 };
 
 /// What was measured about a node itself: Ok when its process runs and its port listens (a far end without facts of its own:

@@ -113,10 +113,16 @@ public:
         answer(entryHop(), 502, page502());
         if (docsNginxToo)
             answer(gateHop(), 502, page502());
-        set("docs/nginx", "log.NX1.count", 4);
-        set("docs/nginx", "log.NX1.age_s", 2);
-        set("docs/nginx", "log.NX1.first", at(-58));
-        set("docs/nginx", "log.NX1.last", at(-2));
+        log("docs/nginx", "NX1", 2, 4);
+    }
+    /// `count` lines of a signature, the last of them `age` seconds ago.
+    void log(const char* node, const char* signature, int age, int count)
+    {
+        const QByteArray base = QByteArray("log.") + signature;
+        set(node, (base + ".count").constData(), count);
+        set(node, (base + ".age_s").constData(), age);
+        set(node, (base + ".first").constData(), at(-age - count));
+        set(node, (base + ".last").constData(), at(-age));
     }
     void healthFalse()
     {

@@ -2,10 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/diagnosis/diagnose.h"
 #include "core/topology/build.h"
+#include "core/topology/health.h"
 #include "tests/support/result.h"
 #include "tests/unit/diagnosis/scenario.h"
 
+#include <QJsonDocument>
+
+#include <algorithm>
 #include <functional>
+#include <random>
 
 using namespace hopscope;
 using namespace hopscope::test;
@@ -19,6 +24,18 @@ private slots:
     void initTestCase();
     void oneFault_data();
     void oneFault();
+    void twoFaults_data();
+    void twoFaults();
+    void sayingNothingIsNotHealthy_data();
+    void sayingNothingIsNotHealthy();
+    void noiseIsNotBlamed_data();
+    void noiseIsNotBlamed();
+    void rivalsAreNamedWhenNothingSeparatesThem();
+    void aBlindHostLeavesItUndecidedOrUnmeasured();
+    void orderOfFactsDoesNotMatter();
+    void sinceIsTheUnitsChangeOfState();
+    void healthIsPaintedFromTheVerdict();
+    void aFixIsNeverHalfACommand();
 
 private:
     Verdict judge(const Scenario& scenario) const
@@ -39,6 +56,25 @@ private:
         for (const Unmeasured& gap : verdict.unmeasured)
             lines.append(q("gap %1: %2").arg(gap.what, gap.why));
         return lines.join(QLatin1Char('\n'));
+    }
+
+    static QByteArray everything(const Verdict& verdict, const Topology& topology)
+    {
+        QString text = describe(verdict);
+        for (const CauseMatch& cause : verdict.causes) {
+            text += cause.evidenceFor.join(q(",")) + cause.evidenceAgainst.join(q(",")) + cause.explains.join(q(",")) +
+                    cause.unmeasured.join(q(",")) + cause.fixArgv.join(q(" ")) + cause.since.iso();
+            text += QString::fromUtf8(QJsonDocument(cause.args).toJson());
+        }
+        for (const Finding& finding : verdict.findings)
+            text += finding.evidence.join(q(",")) + finding.since.iso() + QString::fromUtf8(QJsonDocument(finding.args).toJson());
+        if (verdict.symptom)
+            text += verdict.symptom->divergesAt + verdict.symptom->firstDifference + verdict.symptom->answeredBy;
+        for (const Node& node : topology.nodes)
+            text += node.id + toCode(node.health) + node.reason;
+        for (const Hop& hop : topology.hops)
+            text += hop.id + toCode(hop.health) + hop.reason + hop.source;
+        return text.toUtf8();
     }
 
     Catalogue m_catalogue;
@@ -98,6 +134,105 @@ void TestDiagnose::oneFault_data()
         s.refuse("docs/nginx");
         s.badGateway(false);
     }) << q("NG01 docs/nginx") << q("http") << Scenario::gateHop() << Scenario::gateHop() << q("nginx/1.22.1 on gate");
+    QTest::newRow("nginx of the gate") << Breaker([](Scenario& s) {
+        s.stopUnit("gate/nginx");
+        s.refuse("gate/nginx");
+        s.drop("desktop/client", "entry.status");
+        s.drop("desktop/client", "entry.body");
+        s.drop("desktop/client", "entry.server");
+        s.set("desktop/client", "entry.error", q("tcp.refused"));
+    }) << q("NG01 gate/nginx") << q("http") << Scenario::entryHop() << Scenario::entryHop() << none;
+    QTest::newRow("DS03") << Breaker([](Scenario& s) {
+        s.crashUnit("docs/docservice");
+        s.refuse("docs/docservice");
+        s.log("docs/docservice", "config_missing_key", 10, 3);
+        s.log("docs/docservice", "uncaught_exception", 10, 3);
+        s.badGateway();
+    }) << q("DS03 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS02 after a mended DS03") << Breaker([](Scenario& s) {
+        s.crashUnit("docs/docservice");
+        s.refuse("docs/docservice");
+        s.log("docs/docservice", "config_missing_key", 60, 3);
+        s.log("docs/docservice", "listening", 40, 1);
+        s.badGateway();
+    }) << q("DS02 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS04") << Breaker([](Scenario& s) {
+        s.crashUnit("docs/docservice");
+        s.crashUnit("docs/converter");
+        s.refuse("docs/docservice");
+        s.log("docs/docservice", "config_unparsable", 10, 3);
+        s.log("docs/converter", "config_unparsable", 10, 3);
+        s.badGateway();
+    }) << q("DS04 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS05") << Breaker([](Scenario& s) {
+        s.crashUnit("docs/docservice");
+        s.refuse("docs/docservice");
+        s.log("docs/docservice", "config_unreadable", 10, 3);
+        s.badGateway();
+    }) << q("DS05 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS06") << Breaker([](Scenario& s) {
+        s.crashUnit("docs/docservice");
+        s.set("docs/docservice", "port.listening", true);
+        s.set("docs/docservice", "port.owner", q("python3"));
+        s.log("docs/docservice", "port_taken", 10, 3);
+        s.entry(404, q("Not found"));
+        for (const QString& hop : {Scenario::entryHop(), Scenario::gateHop(), Scenario::dsHop(), Scenario::dsHop6()})
+            s.answer(hop, 404, q("Not found"));
+    }) << q("DS06 docs/docservice") << q("http") << none << Scenario::dsHop() << q("docservice on docs");
+    QTest::newRow("DS08") << Breaker([](Scenario& s) {
+        s.set("docs/nginx", "nginx.routes", QJsonArray{Scenario::route("/etc/nginx/conf.d/ds.conf", 7, 80, false, "/", "localhost", 8010)});
+        s.dropSubject(Scenario::dsHop());
+        s.dropSubject(Scenario::dsHop6());
+        s.set("docs/nginx>docs/docservice@127.0.0.1:8010", "tcp.verdict", q("refused"));
+        s.set("docs/nginx>docs/docservice@[::1]:8010", "tcp.verdict", q("refused"));
+        s.badGateway();
+    }) << q("DS08 docs/nginx") << q("http") << q("docs/nginx>docs/docservice@127.0.0.1:8010")
+       << q("docs/nginx>docs/docservice@127.0.0.1:8010") << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS09") << Breaker([](Scenario& s) {
+        s.set("docs/docservice", "process.state", q("T"));
+        for (const QString& hop : {Scenario::dsHop(), Scenario::dsHop6()}) {
+            s.dropSubject(hop);
+            s.set(hop, "tcp.verdict", q("open"));
+            s.set(hop, "http.error", q("http.timed-out"));
+        }
+        s.entry(504, q("504 Gateway Time-out"));
+        s.answer(Scenario::entryHop(), 504, q("504"));
+        s.answer(Scenario::gateHop(), 504, q("504"));
+    }) << q("DS09 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS12") << Breaker([](Scenario& s) {
+        s.closePort("docs/docservice");
+        s.log("docs/docservice", "db_columns", 300, 1);
+        s.badGateway();
+    }) << q("DS12 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DS16") << Breaker([](Scenario& s) {
+        s.stopUnit("docs/docservice", false);
+        s.set("docs/docservice", "unit.enabled", q("disabled"));
+        s.refuse("docs/docservice");
+        s.badGateway();
+    }) << q("DS16 docs/docservice") << q("http") << Scenario::dsHop() << Scenario::dsHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("CV01") << Breaker([](Scenario& s) {
+        s.stopUnit("docs/converter");
+        s.set("store/rabbitmq", "broker.queues_stuck", 1);
+    }) << q("CV01 docs/converter") << q("queue") << none << none << q("docservice on docs");
+    QTest::newRow("DB02") << Breaker([](Scenario& s) {
+        s.stopUnit("store/postgresql");
+        s.refuse("store/postgresql");
+        s.closePort("docs/docservice");
+        s.log("docs/docservice", "db_columns", 50, 1);
+        s.badGateway();
+    }) << q("DB02 store/postgresql") << q("http") << Scenario::dsHop() << Scenario::dbHop() << q("nginx/1.22.1 on docs");
+    QTest::newRow("DB08") << Breaker([](Scenario& s) {
+        s.set(Scenario::dbHop(), "proto.ok", false);
+        s.set(Scenario::dbHop(), "proto.code", q("53300"));
+        s.healthFalse();
+    }) << q("DB08 store/postgresql") << q("body") << none << Scenario::dbHop() << q("docservice on docs");
+    QTest::newRow("MQ07") << Breaker([](Scenario& s) { s.set("store/rabbitmq", "broker.alarms", QJsonArray{q("memory")}); })
+                          << q("MQ07 store/rabbitmq") << q("alarm") << none << none << q("docservice on docs");
+    QTest::newRow("NW02") << Breaker([](Scenario& s) {
+        s.refuse("docs/nginx", "timed-out");
+        s.entry(504, q("504"));
+        s.answer(Scenario::entryHop(), 504, q("504"));
+    }) << q("NW02 docs/nginx") << q("http") << Scenario::gateHop() << Scenario::gateHop() << q("nginx/1.22.1 on gate");
     QTest::newRow("HR03 true") << Breaker([](Scenario& s) { s.set("store", "disk.used_pct", 100); })
                                << q("HR03 store") << q("disk") << none << none << q("docservice on docs");
     QTest::newRow("HR03 false") << Breaker([](Scenario& s) {
@@ -139,6 +274,240 @@ void TestDiagnose::oneFault()
         if (finding.severity == Severity::Critical)
             QVERIFY2(verdict.causes.at(0).explains.contains(finding.id), qPrintable(finding.name + q(" ") + finding.subject));
     }
+}
+
+void TestDiagnose::twoFaults_data()
+{
+    QTest::addColumn<Breaker>("breaker");
+    QTest::addColumn<QStringList>("causes");
+    QTest::newRow("DS01 and DB01") << Breaker([](Scenario& s) {
+        s.stopUnit("docs/docservice");
+        s.stopUnit("store/postgresql");
+        s.refuse("docs/docservice");
+        s.refuse("store/postgresql");
+        s.badGateway();
+    }) << QStringList{q("DB01 store/postgresql"), q("DS01 docs/docservice")};
+    QTest::newRow("DB01 and MQ02") << Breaker([](Scenario& s) {
+        s.stopUnit("store/rabbitmq");
+        s.stopUnit("store/postgresql");
+        s.refuse("store/rabbitmq");
+        s.refuse("store/postgresql");
+        s.healthFalse();
+    }) << QStringList{q("DB01 store/postgresql"), q("MQ02 store/rabbitmq")};
+    QTest::newRow("DS01 and a full disk elsewhere") << Breaker([](Scenario& s) {
+        s.stopUnit("docs/docservice");
+        s.refuse("docs/docservice");
+        s.badGateway();
+        s.set("store", "disk.used_pct", 99);
+    }) << QStringList{q("DS01 docs/docservice"), q("HR03 store")};
+    QTest::newRow("NG01 and CV01") << Breaker([](Scenario& s) {
+        s.stopUnit("docs/nginx");
+        s.stopUnit("docs/converter");
+        s.refuse("docs/nginx");
+        s.badGateway(false);
+    }) << QStringList{q("CV01 docs/converter"), q("NG01 docs/nginx")};
+}
+
+void TestDiagnose::twoFaults()
+{
+    QFETCH(Breaker, breaker);
+    QFETCH(QStringList, causes);
+    Scenario scenario;
+    breaker(scenario);
+    const Verdict verdict = judge(scenario);
+    QStringList found;
+    for (const CauseMatch& cause : verdict.causes)
+        found.append(cause.id + q(" ") + cause.node);
+    found.sort();
+    QVERIFY2(found == causes, describe(verdict).toUtf8().constData());
+    QCOMPARE(verdict.state, VerdictState::Fault);
+}
+
+void TestDiagnose::sayingNothingIsNotHealthy_data()
+{
+    QTest::addColumn<Breaker>("breaker");
+    QTest::newRow("no facts at all") << Breaker([](Scenario& s) {
+        for (const char* subject : {"desktop", "gate", "docs", "store"})
+            s.dropSubject(q(subject));
+    });
+    QTest::newRow("a host refuses ssh") << Breaker([](Scenario& s) {
+        s.dropSubject(q("store"));
+        s.unmeasured("store", "host.reached", "ssh.refused");
+    });
+    QTest::newRow("database never spoken to") << Breaker([](Scenario& s) { s.drop("docs/docservice>store/postgresql@10.77.0.13:5432", "proto.ok"); });
+    QTest::newRow("broker unknown") << Breaker([](Scenario& s) {
+        s.dropSubject(Scenario::mqHop());
+        s.unmeasured("docs/docservice", "ds.broker", "sudo.needed");
+    });
+    QTest::newRow("routes unreadable") << Breaker([](Scenario& s) { s.unmeasured("docs/nginx", "nginx.routes", "sudo.needed"); });
+    QTest::newRow("converter not looked at") << Breaker([](Scenario& s) { s.unmeasured("docs/converter", "process.running", "ssh.timed-out"); });
+    QTest::newRow("one hop never replayed") << Breaker([](Scenario& s) { s.dropSubject(Scenario::gateHop()); });
+    QTest::newRow("entry not asked") << Breaker([](Scenario& s) { s.drop("desktop/client", "entry.status"); });
+}
+
+void TestDiagnose::sayingNothingIsNotHealthy()
+{
+    QFETCH(Breaker, breaker);
+    Scenario scenario;
+    breaker(scenario);
+    const Verdict verdict = judge(scenario);
+    QVERIFY2(verdict.state == VerdictState::Unmeasured, describe(verdict).toUtf8().constData());
+    QVERIFY(verdict.causes.isEmpty());
+    QVERIFY(!verdict.unmeasured.isEmpty());
+    QVERIFY2(!verdict.nextMeasurement.isEmpty(), describe(verdict).toUtf8().constData());
+}
+
+void TestDiagnose::noiseIsNotBlamed_data()
+{
+    QTest::addColumn<Breaker>("breaker");
+    QTest::newRow("redis of the community edition") << Breaker([](Scenario& s) {
+        s.stopUnit("store/redis");
+        s.refuse("store/redis");
+    });
+    QTest::newRow("one refused address beside a good one") << Breaker([](Scenario& s) {
+        s.dropSubject(Scenario::dsHop6());
+        s.set(Scenario::dsHop6(), "tcp.verdict", q("refused"));
+    });
+    QTest::newRow("an nginx nobody passes through") << Breaker([](Scenario& s) {
+        s.set("store/nginx", "unit.active_state", q("inactive"));
+        s.set("store/nginx", "process.running", false);
+    });
+    QTest::newRow("old log lines") << Breaker([](Scenario& s) {
+        s.log("docs/docservice", "config_missing_key", 600, 5);
+        s.log("docs/docservice", "amqp_refused", 600, 5);
+        s.log("docs/nginx", "NX1", 600, 5);
+    });
+    QTest::newRow("a disk that is only nearly full") << Breaker([](Scenario& s) { s.set("docs", "disk.used_pct", 91); });
+}
+
+void TestDiagnose::noiseIsNotBlamed()
+{
+    QFETCH(Breaker, breaker);
+    Scenario scenario;
+    breaker(scenario);
+    const Verdict verdict = judge(scenario);
+    QVERIFY2(verdict.state == VerdictState::Healthy, describe(verdict).toUtf8().constData());
+}
+
+void TestDiagnose::rivalsAreNamedWhenNothingSeparatesThem()
+{
+    // The port is closed, the process runs, and neither its log nor the broker's host can be read.
+    Scenario scenario;
+    scenario.closePort("docs/docservice");
+    scenario.badGateway();
+    scenario.unmeasured("docs/docservice", "log.db_columns.count", "sudo.needed");
+    scenario.unmeasured("docs/docservice", "log.db_refused.count", "sudo.needed");
+    for (const QString& hop : {Scenario::mqHop(), Scenario::cvHop()})
+        scenario.dropSubject(hop);
+    scenario.unmeasured("store/rabbitmq", "port.listening", "sudo.needed");
+    const Verdict verdict = judge(scenario);
+    QVERIFY2(verdict.state == VerdictState::Undecided, describe(verdict).toUtf8().constData());
+    QVERIFY(verdict.causes.isEmpty());
+    QVERIFY2(verdict.undecidedBetween.size() >= 2, describe(verdict).toUtf8().constData());
+    QStringList ids;
+    for (const CauseMatch& rival : verdict.undecidedBetween) {
+        ids.append(rival.id);
+        QVERIFY(!rival.unmeasured.isEmpty());
+    }
+    QVERIFY2(ids.contains(q("MQ01")), describe(verdict).toUtf8().constData());
+    QVERIFY2(ids.contains(q("DS12")), describe(verdict).toUtf8().constData());
+    QVERIFY(!verdict.nextMeasurement.isEmpty());
+}
+
+void TestDiagnose::aBlindHostLeavesItUndecidedOrUnmeasured()
+{
+    Scenario scenario;
+    scenario.dropSubject(q("docs"));
+    scenario.unmeasured("docs", "host.reached", "ssh.refused");
+    scenario.badGateway(false);
+    scenario.drop("docs/nginx", "log.NX1.count");
+    scenario.dropSubject(q("docs"));
+    scenario.unmeasured("docs", "host.reached", "ssh.refused");
+    const Verdict verdict = judge(scenario);
+    QVERIFY2(verdict.state == VerdictState::Unmeasured, describe(verdict).toUtf8().constData());
+    QVERIFY(verdict.causes.isEmpty());
+    QVERIFY(verdict.symptom.has_value());
+    QCOMPARE(verdict.nextMeasurement, q("reach-host"));
+    const auto ssh = std::find_if(verdict.unmeasured.cbegin(), verdict.unmeasured.cend(),
+                                  [](const Unmeasured& u) { return u.what == q("docs host.reached"); });
+    QVERIFY(ssh != verdict.unmeasured.cend());
+    QCOMPARE(ssh->why, q("ssh.refused"));
+}
+
+void TestDiagnose::orderOfFactsDoesNotMatter()
+{
+    Scenario scenario;
+    scenario.stopUnit("docs/docservice");
+    scenario.stopUnit("store/postgresql");
+    scenario.refuse("docs/docservice");
+    scenario.refuse("store/postgresql");
+    scenario.badGateway();
+    const Environment env = scenario.environment();
+    QByteArray first;
+    std::mt19937 random(7);
+    for (int round = 0; round < 12; ++round) {
+        QList<Fact> facts = scenario.list();
+        std::shuffle(facts.begin(), facts.end(), random);
+        FactSet set;
+        for (const Fact& fact : facts)
+            set.insert(fact);
+        Topology topology = buildTopology(set, env);
+        const Verdict verdict = diagnose(set, topology, m_catalogue, env);
+        applyHealth(topology, set, verdict);
+        const QByteArray text = everything(verdict, topology);
+        if (round == 0)
+            first = text;
+        QCOMPARE(text, first);
+    }
+}
+
+void TestDiagnose::sinceIsTheUnitsChangeOfState()
+{
+    Scenario scenario;
+    scenario.stopUnit("docs/docservice");
+    scenario.refuse("docs/docservice");
+    scenario.badGateway();
+    const Verdict verdict = judge(scenario);
+    QCOMPARE(verdict.causes.size(), 1);
+    QCOMPARE(verdict.causes.at(0).since.iso(), Scenario::at(-60));
+}
+
+void TestDiagnose::healthIsPaintedFromTheVerdict()
+{
+    Scenario scenario;
+    scenario.stopUnit("docs/docservice");
+    scenario.refuse("docs/docservice");
+    scenario.badGateway();
+    scenario.stopUnit("store/redis");
+    scenario.unmeasured("store/postgresql", "process.running", "ssh.timed-out");
+    scenario.dropSubject(Scenario::dbHop());
+    const FactSet facts = scenario.facts();
+    Topology topology = buildTopology(facts, scenario.environment());
+    applyHealth(topology, facts, diagnose(facts, topology, m_catalogue, scenario.environment()));
+    const auto health = [&](const char* id) { return topology.node(q(id))->health; };
+    QCOMPARE(health("docs/docservice"), Health::Failed);
+    QCOMPARE(topology.node(q("docs/docservice"))->reason, q("docservice-stopped"));
+    QCOMPARE(health("docs/nginx"), Health::Affected);
+    QCOMPARE(health("gate/nginx"), Health::Affected);
+    QCOMPARE(health("desktop/client"), Health::Affected);
+    QCOMPARE(health("store/rabbitmq"), Health::Ok);
+    QCOMPARE(health("store/postgresql"), Health::Unknown);
+    QCOMPARE(topology.node(q("store/postgresql"))->reason, q("ssh.timed-out"));
+    QCOMPARE(health("unknown/integrator"), Health::Unknown);
+    QCOMPARE(topology.hop(Scenario::dsHop())->health, Health::Affected);
+    QCOMPARE(topology.hop(Scenario::mqHop())->health, Health::Ok);
+    QCOMPARE(topology.hop(Scenario::dbHop())->health, Health::Unknown);
+}
+
+void TestDiagnose::aFixIsNeverHalfACommand()
+{
+    Scenario scenario;
+    scenario.stopUnit("docs/docservice");
+    scenario.refuse("docs/docservice");
+    scenario.badGateway();
+    QCOMPARE(judge(scenario).causes.at(0).fixArgv, (QStringList{q("systemctl"), q("start"), q("ds-docservice.service")}));
+    scenario.drop("docs/docservice", "unit.name");
+    QVERIFY(judge(scenario).causes.at(0).fixArgv.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestDiagnose)
