@@ -79,6 +79,8 @@ QFont PaintStyle::monoFont(int pixels) const
 {
     QFont font = made(mono, pixels, QFont::Normal);
     font.setStyleHint(QFont::Monospace);
+    // Bytes are shown as they are: no ligature may make one sign of `//` or `!=`.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 

@@ -28,8 +28,7 @@ QString factText(const QJsonObject& args, const Words& words)
     const QString name = args.value(QStringLiteral("name")).toString();
     return words.text(QStringLiteral("report.fact.measured"),
                       {{QStringLiteral("subject"), words.subject(args.value(QStringLiteral("subject")).toString())},
-                       {QStringLiteral("label"), words.factLabel(name)},
-                       {QStringLiteral("value"), words.factValue(name, args.value(QStringLiteral("value")))}});
+                       {QStringLiteral("what"), words.factPhrase(name, args.value(QStringLiteral("value")))}});
 }
 
 } // namespace
@@ -38,6 +37,9 @@ QString claimText(const Claim& claim, const ReportModel& model, const Words& wor
 {
     if (claim.code == QStringLiteral("fact"))
         return factText(claim.args, words);
+    if (claim.code == QStringLiteral("event"))
+        return words.event(claim.args.value(QStringLiteral("event")).toString(), claim.args.value(QStringLiteral("subject")).toString(),
+                           claim.args.value(QStringLiteral("args")).toObject());
     if (claim.code == QStringLiteral("evidence"))
         return words.text(QStringLiteral("report.evidence.claim"), claim.args);
     if (claim.code == QStringLiteral("summary.verdict")) {
