@@ -101,7 +101,9 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& palette = style.palette;
-    const QPointF middle = pathOf(hop).pointAtPercent(0.5);
+    // The pill stands in the middle; a plain label nearer to its far end, where curves have parted.
+    const bool straight = std::abs(hop.path.at(0).y() - hop.path.at(3).y()) < 4;
+    const QPointF middle = pathOf(hop).pointAtPercent(hop.accent || straight ? 0.5 : 0.68);
     const QFont font = style.font(11, hop.accent ? QFont::Medium : QFont::DemiBold);
     const qreal width = lineWidth(hop.label, font) + (hop.accent ? 18 : 8);
     const QRectF pill(middle.x() - width / 2, middle.y() - 8.5, width, 17);

@@ -12,7 +12,7 @@ namespace hopscope {
 namespace {
 
 /// Cards are narrower on paper so that five columns fit at a readable size.
-constexpr TierSpacing kPaper{{126, 60}, 36, 92, 16};
+constexpr TierSpacing kPaper{{138, 60}, 26, 86, 16};
 
 enum class EventKind { Seen, Changed, Acted };
 
