@@ -78,7 +78,7 @@ QString reportTitle(const ReportModel& model, const Words& words)
                       {{QStringLiteral("title"), title},
                        {QStringLiteral("status"), *symptom->status},
                        {QStringLiteral("site"), QUrl(symptom->url).host()},
-                       {QStringLiteral("duration"), words.duration(model.to.ms - model.from.ms)}});
+                       {QStringLiteral("duration"), words.duration(model.to.ms - model.from.ms).replace(QLatin1Char(' '), QChar(QChar::Nbsp))}});
 }
 
 QString reportSubtitle(const ReportModel& model, const Words& words)
