@@ -115,7 +115,7 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
         painter.drawRoundedRect(pill, 8.5, 8.5);
     }
     const bool red = hop.health == Health::Failed || hop.health == Health::Affected;
-    const qreal baseline = hop.accent ? middle.y() + 4 : rising ? middle.y() + 15 : middle.y() - 6;
+    const qreal baseline = hop.accent ? middle.y() + 4 : rising ? middle.y() + 18 : middle.y() - 6;
     paintLine(painter, pill.left() - 2, baseline, pill.width() + 4, hop.label, font,
               hop.accent ? palette.accent : red ? palette.cause : palette.muted, Qt::AlignHCenter);
     painter.restore();

@@ -172,13 +172,15 @@ void paintLanes(QPainter& painter, const QRectF& rect, const LaneScene& scene, c
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF body(rect.left(), rect.top(), rect.width(), lanesHeight(scene, layout));
-    paintAxis(painter, body, scene, layout, style, words);
+    // Lines end with the lanes; the labels stand below them on clear ground.
+    const QRectF lanes = body.adjusted(0, 0, 0, layout.labelRows > 0 ? -layout.labelRows * kLabelRow - 2 : 0);
+    paintAxis(painter, lanes, scene, layout, style, words);
     qreal y = rect.top() + layout.axisHeight;
     for (const LaneRow& row : scene.rows) {
         paintRow(painter, body, y, row, scene, layout, style);
         y += layout.rowHeight;
     }
-    paintMarkLines(painter, body, scene, layout, style);
+    paintMarkLines(painter, lanes, scene, layout, style);
     paintMarkLabels(painter, body, scene, layout, style);
     painter.restore();
 }

@@ -81,7 +81,8 @@ QFont PaintStyle::font(int pixels, QFont::Weight weight) const
 QFont PaintStyle::monoFont(int pixels) const
 {
     QFont font = made(mono, pixels, QFont::Normal);
-    font.setStyleHint(QFont::Monospace);
+    // setStyleHint() alone would put the strategy back to its default.
+    font.setStyleHint(QFont::Monospace, QFont::PreferNoShaping);
     return font;
 }
 

@@ -23,6 +23,13 @@ QJsonObject spoken(const Claim& claim, const Words& words)
     return args;
 }
 
+/// The host of a URL, or what there is of one that is none.
+QString siteOf(const QString& url)
+{
+    const QString host = QUrl(url).host();
+    return host.isEmpty() ? visibleLine(url, 60) : visibleLine(host, 80);
+}
+
 QString factText(const QJsonObject& args, const Words& words)
 {
     const QString name = args.value(QStringLiteral("name")).toString();
@@ -77,7 +84,7 @@ QString reportTitle(const ReportModel& model, const Words& words)
     return words.text(model.recovered ? QStringLiteral("report.title.outage") : QStringLiteral("report.title.ongoing"),
                       {{QStringLiteral("title"), title},
                        {QStringLiteral("status"), *symptom->status},
-                       {QStringLiteral("site"), QUrl(symptom->url).host()},
+                       {QStringLiteral("site"), siteOf(symptom->url)},
                        {QStringLiteral("duration"), words.duration(model.to.ms - model.from.ms).replace(QLatin1Char(' '), QChar(QChar::Nbsp))}});
 }
 
