@@ -66,6 +66,7 @@ struct GraphInput {
 struct TierSpacing {
     QSizeF card{176, 62};
     qreal gapX = 62;
+    qreal lastGapX = 134; ///< before the dependencies, where the curves part and the pill stands
     qreal gapY = 24;
 };
 

@@ -11,10 +11,19 @@
 namespace hopscope {
 namespace {
 
+constexpr qreal kLabelRow = 15;
+
 bool isChange(const QString& code)
 {
     return code == QStringLiteral("package-changed") || code == QStringLiteral("action-started") ||
            code == QStringLiteral("unit-stopped") || code == QStringLiteral("unit-started");
+}
+
+/// What gets a line through all lanes; the rest stands in the list of events.
+bool isTurn(const QString& code)
+{
+    return code == QStringLiteral("package-changed") || code == QStringLiteral("action-started") ||
+           code == QStringLiteral("first-red") || code == QStringLiteral("recovered");
 }
 
 QString laneTitle(const QString& subject, const Words& words)
@@ -81,6 +90,41 @@ void paintRow(QPainter& painter, const QRectF& rect, qreal y, const LaneRow& row
     }
 }
 
+void paintMarkLines(QPainter& painter, const QRectF& body, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style)
+{
+    QPen dashed(style.palette.accent, 1);
+    dashed.setDashPattern({3, 3});
+    painter.setPen(dashed);
+    for (const LaneMark& mark : scene.marks) {
+        if (mark.at < scene.from || mark.at > scene.to)
+            continue;
+        const qreal x = laneX(scene, body, layout, mark.at);
+        painter.drawLine(QPointF(x, body.top() + layout.axisHeight - 4), QPointF(x, body.bottom()));
+    }
+}
+
+/// Labels under the lanes, each beside its line, in the first row where it meets no other; one that fits in none is left
+/// out, as the list of events has it.
+void paintMarkLabels(QPainter& painter, const QRectF& body, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style)
+{
+    const QFont font = style.font(11);
+    QList<qreal> taken(layout.labelRows, body.left());
+    for (const LaneMark& mark : scene.marks) {
+        if (mark.at < scene.from || mark.at > scene.to)
+            continue;
+        const qreal width = lineWidth(mark.label, font) + 8;
+        const qreal x = std::min(laneX(scene, body, layout, mark.at) - 2, body.right() - width);
+        for (int row = 0; row < layout.labelRows; ++row) {
+            if (x < taken.at(row))
+                continue;
+            const qreal y = body.bottom() - (layout.labelRows - row - 1) * kLabelRow - 4;
+            paintLine(painter, x + 4, y, width, mark.label, font, mark.change ? style.palette.text : style.palette.cause);
+            taken[row] = x + width + 6;
+            break;
+        }
+    }
+}
+
 } // namespace
 
 LaneScene laneScene(const Timeline& timeline, const Words& words)
@@ -90,8 +134,10 @@ LaneScene laneScene(const Timeline& timeline, const Words& words)
         const Health last = lane.intervals.isEmpty() ? Health::Unknown : lane.intervals.last().health;
         scene.rows.append({laneTitle(lane.subject, words), lane.subject, last, lane.intervals});
     }
-    for (const TimelineEvent& event : timeline.events)
-        scene.marks.append({event.at, words.event(event.code, event.subject, event.args), isChange(event.code)});
+    for (const TimelineEvent& event : timeline.events) {
+        if (isTurn(event.code))
+            scene.marks.append({event.at, words.event(event.code, event.subject, event.args), isChange(event.code)});
+    }
     return scene;
 }
 
@@ -109,7 +155,8 @@ qint64 tickStep(qint64 spanMs, int most)
 
 qreal lanesHeight(const LaneScene& scene, const LaneLayout& layout)
 {
-    return layout.axisHeight + static_cast<qreal>(scene.rows.size()) * layout.rowHeight;
+    return layout.axisHeight + static_cast<qreal>(scene.rows.size()) * layout.rowHeight +
+           (layout.labelRows > 0 ? layout.labelRows * kLabelRow + 4 : 0);
 }
 
 qreal laneX(const LaneScene& scene, const QRectF& rect, const LaneLayout& layout, Timestamp at)
@@ -125,21 +172,16 @@ void paintLanes(QPainter& painter, const QRectF& rect, const LaneScene& scene, c
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF body(rect.left(), rect.top(), rect.width(), lanesHeight(scene, layout));
-    paintAxis(painter, body, scene, layout, style, words);
+    // Lines end with the lanes; the labels stand below them on clear ground.
+    const QRectF lanes = body.adjusted(0, 0, 0, layout.labelRows > 0 ? -layout.labelRows * kLabelRow - 2 : 0);
+    paintAxis(painter, lanes, scene, layout, style, words);
     qreal y = rect.top() + layout.axisHeight;
     for (const LaneRow& row : scene.rows) {
         paintRow(painter, body, y, row, scene, layout, style);
         y += layout.rowHeight;
     }
-    QPen dashed(style.palette.accent, 1);
-    dashed.setDashPattern({3, 3});
-    for (const LaneMark& mark : scene.marks) {
-        if (mark.at < scene.from || mark.at > scene.to)
-            continue;
-        const qreal x = laneX(scene, body, layout, mark.at);
-        painter.setPen(dashed);
-        painter.drawLine(QPointF(x, rect.top() + layout.axisHeight - 4), QPointF(x, body.bottom()));
-    }
+    paintMarkLines(painter, lanes, scene, layout, style);
+    paintMarkLabels(painter, body, scene, layout, style);
     painter.restore();
 }
 

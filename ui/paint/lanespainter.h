@@ -40,6 +40,7 @@ struct LaneLayout {
     qreal barHeight = 11;
     qreal axisHeight = 22;
     bool marks = true; ///< health marks before the labels
+    int labelRows = 0; ///< rows under the lanes for what the vertical lines mean
 };
 
 /// Height that `scene` takes.

@@ -65,6 +65,9 @@ QFont made(const QStringList& families, int pixels, QFont::Weight weight)
     font.setWeight(weight);
     // The same text must take the same room on screen, in a picture and on paper.
     font.setHintingPreference(QFont::PreferNoHinting);
+    // Fonts put other glyphs for `11:02`, `->` or `!=`; those have no character of their own and would be lost to search and
+    // copy, and bytes must be shown as they are. Scripts that need shaping still get it.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
@@ -78,7 +81,8 @@ QFont PaintStyle::font(int pixels, QFont::Weight weight) const
 QFont PaintStyle::monoFont(int pixels) const
 {
     QFont font = made(mono, pixels, QFont::Normal);
-    font.setStyleHint(QFont::Monospace);
+    // setStyleHint() alone would put the strategy back to its default.
+    font.setStyleHint(QFont::Monospace, QFont::PreferNoShaping);
     return font;
 }
 

@@ -68,7 +68,11 @@ QHash<QString, QRectF> tierPositions(const Topology& topology, const TierSpacing
     const qreal middle = kTop + static_cast<qreal>(tallest) * step / 2;
     QHash<QString, QRectF> positions;
     qreal x = kMargin;
-    for (const QStringList& ids : std::as_const(byColumn)) {
+    const int last = byColumn.isEmpty() ? 0 : byColumn.lastKey();
+    for (auto it = byColumn.begin(); it != byColumn.end(); ++it) {
+        const QStringList& ids = it.value();
+        if (it.key() == last && it != byColumn.begin())
+            x += spacing.lastGapX - spacing.gapX;
         // The path runs along the middle; what hangs off it stands below.
         const bool path = std::any_of(ids.begin(), ids.end(), [&](const QString& id) {
             const Node* node = topology.node(id);

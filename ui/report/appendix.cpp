@@ -5,6 +5,8 @@
 #include "ui/report/claimwords.h"
 #include "ui/words/untrusted.h"
 
+#include <algorithm>
+
 namespace hopscope {
 namespace {
 
@@ -68,7 +70,10 @@ void writePiece(Sheet& sheet, const ReportEvidence& e)
 {
     const Words& words = sheet.words();
     const Palette& palette = sheet.palette();
-    sheet.flow.need(66);
+    const QString excerpt = excerptText(e);
+    const qreal lines = static_cast<qreal>(excerpt.count(QLatin1Char('\n')) + 1);
+    // A short piece is not worth two pages.
+    sheet.flow.need(std::min<qreal>(52 + 15 * (lines + (e.linesLeftOut > 0 ? 1 : 0)), 200));
     sheet.flow.bookmark(e.id.toUpper() + QLatin1Char(' ') + visibleLine(e.command, 60), 1);
     BlockLook head;
     head.pixels = 12;
@@ -80,9 +85,8 @@ void writePiece(Sheet& sheet, const ReportEvidence& e)
     sheet.paragraph({{visibleLine(e.command, 1000)}}, monoLook());
     BlockLook hash = monoLook();
     hash.pixels = 9;
-    hash.colour = palette.faint;
+    hash.colour = palette.muted;
     sheet.paragraph({{QStringLiteral("sha256 ") + visibleLine(e.sha256, 80)}}, hash);
-    const QString excerpt = excerptText(e);
     BlockLook quoted = monoLook();
     quoted.colour = excerpt.isEmpty() ? palette.faint : palette.text;
     QString body = excerpt.isEmpty() ? words.text(QStringLiteral("report.evidence.empty")) : excerpt;

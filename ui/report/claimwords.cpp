@@ -23,13 +23,19 @@ QJsonObject spoken(const Claim& claim, const Words& words)
     return args;
 }
 
+/// The host of a URL, or what there is of one that is none.
+QString siteOf(const QString& url)
+{
+    const QString host = QUrl(url).host();
+    return host.isEmpty() ? visibleLine(url, 60) : visibleLine(host, 80);
+}
+
 QString factText(const QJsonObject& args, const Words& words)
 {
     const QString name = args.value(QStringLiteral("name")).toString();
     return words.text(QStringLiteral("report.fact.measured"),
                       {{QStringLiteral("subject"), words.subject(args.value(QStringLiteral("subject")).toString())},
-                       {QStringLiteral("label"), words.factLabel(name)},
-                       {QStringLiteral("value"), words.factValue(name, args.value(QStringLiteral("value")))}});
+                       {QStringLiteral("what"), words.factPhrase(name, args.value(QStringLiteral("value")))}});
 }
 
 } // namespace
@@ -38,6 +44,9 @@ QString claimText(const Claim& claim, const ReportModel& model, const Words& wor
 {
     if (claim.code == QStringLiteral("fact"))
         return factText(claim.args, words);
+    if (claim.code == QStringLiteral("event"))
+        return words.event(claim.args.value(QStringLiteral("event")).toString(), claim.args.value(QStringLiteral("subject")).toString(),
+                           claim.args.value(QStringLiteral("args")).toObject());
     if (claim.code == QStringLiteral("evidence"))
         return words.text(QStringLiteral("report.evidence.claim"), claim.args);
     if (claim.code == QStringLiteral("summary.verdict")) {
@@ -75,8 +84,8 @@ QString reportTitle(const ReportModel& model, const Words& words)
     return words.text(model.recovered ? QStringLiteral("report.title.outage") : QStringLiteral("report.title.ongoing"),
                       {{QStringLiteral("title"), title},
                        {QStringLiteral("status"), *symptom->status},
-                       {QStringLiteral("site"), QUrl(symptom->url).host()},
-                       {QStringLiteral("duration"), words.duration(model.to.ms - model.from.ms)}});
+                       {QStringLiteral("site"), siteOf(symptom->url)},
+                       {QStringLiteral("duration"), words.duration(model.to.ms - model.from.ms).replace(QLatin1Char(' '), QChar(QChar::Nbsp))}});
 }
 
 QString reportSubtitle(const ReportModel& model, const Words& words)

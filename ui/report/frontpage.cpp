@@ -94,6 +94,16 @@ Runs joined(const QList<Claim>& claims, const QString& none, const Sheet& sheet)
     return runs.isEmpty() ? Runs{{none}} : runs;
 }
 
+/// ` (reason)`, where the verdict knows one.
+QString whyNot(const QString& what, const Sheet& sheet)
+{
+    for (const Unmeasured& item : sheet.model().verdict.unmeasured) {
+        if (item.what == what)
+            return QStringLiteral(" (%1)").arg(sheet.words().reason(item.why));
+    }
+    return {};
+}
+
 void writeCause(Sheet& sheet, const ReportCause& cause)
 {
     const Words& words = sheet.words();
@@ -111,24 +121,11 @@ void writeCause(Sheet& sheet, const ReportCause& cause)
     sheet.row(label("explains"), {{explains.isEmpty() ? words.text(QStringLiteral("report.none")) : explains.join(separator)}});
     QStringList unmeasured;
     for (const QString& what : cause.match.unmeasured)
-        unmeasured << words.unmeasuredWhat(what);
+        unmeasured << words.unmeasuredWhat(what) + whyNot(what, sheet);
     sheet.row(label("unmeasured"), {{unmeasured.isEmpty() ? words.text(QStringLiteral("report.none")) : unmeasured.join(separator)}});
     const QString fix = words.fix(cause.match);
     if (!fix.isEmpty())
         sheet.row(label("fix"), {{fix}});
-}
-
-void writeUnmeasured(Sheet& sheet)
-{
-    const QList<Unmeasured> all = sheet.model().verdict.unmeasured;
-    if (all.isEmpty())
-        return;
-    sheet.heading(QStringLiteral("report.heading.unmeasured"));
-    constexpr qsizetype kMost = 40;
-    for (const Unmeasured& item : all.mid(0, kMost))
-        sheet.row(sheet.words().unmeasuredWhat(item.what), {{sheet.words().reason(item.why)}});
-    if (all.size() > kMost)
-        sheet.paragraph({{QStringLiteral("+%1").arg(all.size() - kMost), Run::Manner::Muted}});
 }
 
 } // namespace
@@ -146,7 +143,21 @@ void writeCauses(Sheet& sheet)
             sheet.flow.space(8);
         }
     }
-    writeUnmeasured(sheet);
+}
+
+void writeUnmeasured(Sheet& sheet)
+{
+    const QList<Unmeasured> all = sheet.model().verdict.unmeasured;
+    if (all.isEmpty())
+        return;
+    const Words& words = sheet.words();
+    sheet.heading(QStringLiteral("report.heading.unmeasured"));
+    constexpr qsizetype kMost = 40;
+    for (const Unmeasured& item : all.mid(0, kMost))
+        sheet.row(words.subjectTitle(item.what.section(QLatin1Char(' '), 0, 0)),
+                  {{words.unmeasuredWhat(item.what)}, {QStringLiteral(" (%1)").arg(words.reason(item.why)), Run::Manner::Muted}});
+    if (all.size() > kMost)
+        sheet.paragraph({{QStringLiteral("+%1").arg(all.size() - kMost), Run::Manner::Muted}});
 }
 
 } // namespace hopscope

@@ -29,7 +29,8 @@ public:
     static constexpr qreal kPageHeight = 1123;
     static constexpr qreal kLeft = 58;
     static constexpr qreal kRight = 736;
-    static constexpr qreal kTop = 84;
+    static constexpr qreal kFirstTop = 84;
+    static constexpr qreal kTop = 98; ///< of the pages after the first
     static constexpr qreal kBottom = 1046;
     [[nodiscard]] static constexpr qreal width() { return kRight - kLeft; }
     [[nodiscard]] static constexpr qreal bodyHeight() { return kBottom - kTop; }
@@ -55,7 +56,7 @@ private:
 
     QList<QList<DrawCall>> m_pages;
     QList<Bookmark> m_bookmarks;
-    qreal m_y = kTop;
+    qreal m_y = kFirstTop;
 };
 
 } // namespace hopscope

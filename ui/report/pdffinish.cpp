@@ -5,6 +5,8 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 
+// Asks libqpdf 11 for std::shared_ptr in its interface.
+#define POINTERHOLDER_TRANSITION 4
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>

@@ -46,9 +46,10 @@ void writeSections(Sheet& sheet)
     writeFigures(sheet);
     writeSummary(sheet);
     writeCauses(sheet);
-    writeGraph(sheet);
     writeTimeline(sheet);
+    writeGraph(sheet);
     writeActions(sheet);
+    writeUnmeasured(sheet);
     writeEvidence(sheet);
     writeRecord(sheet);
 }

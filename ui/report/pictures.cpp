@@ -12,7 +12,7 @@ namespace hopscope {
 namespace {
 
 /// Cards are narrower on paper so that five columns fit at a readable size.
-constexpr TierSpacing kPaper{{138, 60}, 32, 18};
+constexpr TierSpacing kPaper{{138, 60}, 26, 86, 16};
 
 enum class EventKind { Seen, Changed, Acted };
 
@@ -73,7 +73,7 @@ void writeGraph(Sheet& sheet)
     const ReportModel& model = sheet.model();
     if (model.topology.nodes.isEmpty())
         return;
-    const GraphInput input{model.topology, model.verdict, nullptr, {}};
+    const GraphInput input{model.topology, model.verdict, &model.facts, {}};
     const GraphScene scene = graphScene(input, tierPositions(model.topology, kPaper), sheet.words());
     const qreal scale = std::min({1.0, PageFlow::width() / scene.bounds.width(), (PageFlow::bodyHeight() - 80) / scene.bounds.height()});
     const qreal height = scene.bounds.height() * scale;
@@ -94,7 +94,7 @@ void writeTimeline(Sheet& sheet)
     if (timeline.lanes.isEmpty() && timeline.events.isEmpty())
         return;
     const LaneScene scene = laneScene(timeline, sheet.words());
-    const LaneLayout layout{130, 18, 11, 22, true};
+    const LaneLayout layout{110, 18, 11, 22, false};
     const qreal height = lanesHeight(scene, layout);
     sheet.heading(QStringLiteral("report.heading.timeline"), std::min(height, PageFlow::bodyHeight() - 80));
     const Words& words = sheet.words();

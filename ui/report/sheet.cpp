@@ -23,11 +23,10 @@ void Sheet::heading(const QString& key, qreal room)
 void Sheet::row(const QString& label, const Runs& runs)
 {
     const TextBlock block(runs, PageFlow::kRight - kColumn, {}, m_style);
-    flow.need(block.lineHeight());
     const auto drawLabel = [label, style = m_style](QPainter& painter, const QPointF& at) {
         paintLine(painter, at.x(), at.y() + 14, kColumn - PageFlow::kLeft - 12, label, style.font(13), style.palette.muted);
     };
-    flow.need(block.lineHeight() * (block.lines() > 2 ? 2 : 1));
+    flow.need(block.lineHeight() * (block.lines() <= 3 ? block.lines() : 2));
     flow.item(0, drawLabel);
     flow.text(block, kColumn);
     flow.space(5);

@@ -41,9 +41,10 @@ void writeTitle(Sheet& sheet);
 void writeFigures(Sheet& sheet);
 void writeSummary(Sheet& sheet);
 void writeCauses(Sheet& sheet);
-void writeGraph(Sheet& sheet);
 void writeTimeline(Sheet& sheet);
+void writeGraph(Sheet& sheet);
 void writeActions(Sheet& sheet);
+void writeUnmeasured(Sheet& sheet);
 void writeEvidence(Sheet& sheet);
 void writeRecord(Sheet& sheet);
 
