@@ -133,10 +133,14 @@ QList<ReportEvidence> evidenceOf(const ReportInput& input, const QSet<QString>& 
     for (const auto& [id, e] : input.evidence) {
         ReportEvidence row{e.id, e.host, e.command, e.exit, e.durationMs, e.at, e.sha256, e.bytes.size(), e.truncated,
                            cited.contains(id), {}, 0};
-        row.excerpt = e.excerpt(row.cited ? kCitedLines : kOtherLines);
-        const qsizetype lines = e.bytes.trimmed().isEmpty() ? 0 : e.bytes.trimmed().count('\n') + 1;
-        const qsizetype shown = row.excerpt.isEmpty() ? 0 : row.excerpt.count(QLatin1Char('\n')) + 1;
-        row.linesLeftOut = static_cast<int>(std::max<qsizetype>(0, lines - shown));
+        // HTTP and PostgreSQL end lines with CR LF; the CR is no news to a reader.
+        Evidence shown = e;
+        shown.bytes.replace("\r\n", "\n");
+        row.excerpt = shown.excerpt(row.cited ? kCitedLines : kOtherLines);
+        const QByteArray trimmed = shown.bytes.trimmed();
+        const qsizetype lines = trimmed.isEmpty() ? 0 : trimmed.count('\n') + 1;
+        const qsizetype kept = row.excerpt.isEmpty() ? 0 : row.excerpt.count(QLatin1Char('\n')) + 1;
+        row.linesLeftOut = static_cast<int>(std::max<qsizetype>(0, lines - kept));
         rows.append(row);
     }
     std::sort(rows.begin(), rows.end(), earlier);
@@ -172,6 +176,7 @@ ReportModel buildReport(const ReportInput& input)
     model.figures = figuresOf(f);
     model.causes = causesOf(input);
     model.topology = input.topology;
+    model.facts = input.facts;
     model.timeline = input.timeline;
     model.actions = actionsOf(input);
     model.headHash = input.headHash;

@@ -10,7 +10,8 @@
 
 namespace hopscope {
 
-/// The parts of a snapshot the report is made of. References must live until buildReport() returns.
+/// The parts of a snapshot the report is made of. After a recovery `verdict` and `topology` are those of the last fault, so
+/// that the report tells what it was. References must live until buildReport() returns.
 struct ReportInput {
     const Environment& environment;
     const Verdict& verdict;

@@ -49,6 +49,15 @@ Claim factClaim(const Fact& fact)
             {fact.evidence}};
 }
 
+const TimelineEvent* eventFrom(const QString& evidence, const ReportInput& input)
+{
+    for (const TimelineEvent& event : input.timeline.events) {
+        if (event.evidence == evidence)
+            return &event;
+    }
+    return nullptr;
+}
+
 void addClaim(QList<Claim>& claims, const Claim& claim)
 {
     for (Claim& known : claims) {
@@ -75,6 +84,8 @@ QList<Claim> claimsOf(const QStringList& evidenceIds, const QString& node, const
         const auto evidence = input.evidence.find(id);
         if (const Fact* fact = best.value(id))
             addClaim(claims, factClaim(*fact));
+        else if (const TimelineEvent* event = eventFrom(id, input))
+            addClaim(claims, {QStringLiteral("event"), {{QStringLiteral("event"), event->code}, {QStringLiteral("subject"), event->subject}, {QStringLiteral("args"), event->args}}, {id}});
         else if (evidence != input.evidence.end())
             addClaim(claims, {QStringLiteral("evidence"),
                               {{QStringLiteral("host"), evidence->second.host}, {QStringLiteral("command"), evidence->second.command}},

@@ -5,6 +5,7 @@
 #include "core/base/time.h"
 #include "core/model/action.h"
 #include "core/model/environment.h"
+#include "core/model/factset.h"
 #include "core/model/topology.h"
 #include "core/model/verdict.h"
 #include "core/timeline/timeline.h"
@@ -19,7 +20,7 @@
 namespace hopscope {
 
 /// Something the report says: a code with arguments, which the faces turn into a sentence, and the evidence behind it.
-/// Codes: `fact` {subject, name, value}, `evidence` {host, command}, and those of the summary, `summary.*`.
+/// Codes: `fact` {subject, name, value}, `event` {event, subject, args}, `evidence` {host, command}, and those of the summary, `summary.*`.
 struct Claim {
     QString code;
     QJsonObject args;
@@ -89,6 +90,7 @@ struct ReportModel {
     QList<Claim> summary;
     QList<ReportCause> causes; ///< root causes, or the rivals when undecided
     Topology topology;
+    FactSet facts;        ///< for the lines on the graph's cards
     Timeline timeline;
     QList<ReportAction> actions;
     QList<ReportEvidence> evidence;

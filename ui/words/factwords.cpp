@@ -41,6 +41,21 @@ QString Words::factLabel(const QString& name) const
     return words::humanised(name);
 }
 
+QString Words::factPhrase(const QString& name, const QJsonValue& value) const
+{
+    const QString shown = value.isBool() ? QLatin1String(value.toBool() ? "true" : "false") : value.toString();
+    const QString key = name + QLatin1Char('=') + shown;
+    for (const words::Row& row : words::facts()) {
+        if (key == QLatin1String(row.key))
+            return pick(row.en, row.zh);
+    }
+    QString label = factLabel(name);
+    // Inside a sentence a label is an ordinary word, unless it begins with an abbreviation.
+    if (label.size() > 1 && label.at(1).isLower())
+        label[0] = label.at(0).toLower();
+    return label + (chinese() ? QStringLiteral("：") : QStringLiteral(" ")) + factValue(name, value);
+}
+
 QString Words::factValue(const QString& name, const QJsonValue& value) const
 {
     if (value.isUndefined() || value.isNull())

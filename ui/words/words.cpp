@@ -135,7 +135,9 @@ QString Words::subject(const QString& id) const
     const words::SubjectParts parts = words::splitSubject(id);
     if (!parts.toKind.isEmpty() || parts.kind.isEmpty() || parts.kind == QStringLiteral("client"))
         return subjectTitle(id);
-    return chinese() ? QStringLiteral("%1 上的 %2").arg(visibleLine(parts.host, 120), kind(parts.kind))
+    const QString name = kind(parts.kind);
+    const bool han = !name.isEmpty() && name.at(0).unicode() >= 0x4e00;
+    return chinese() ? QStringLiteral("%1 上的%2%3").arg(visibleLine(parts.host, 120), han ? QString() : QStringLiteral(" "), name)
                      : QStringLiteral("%1 on %2").arg(kind(parts.kind), visibleLine(parts.host, 120));
 }
 

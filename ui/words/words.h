@@ -74,6 +74,8 @@ public:
     [[nodiscard]] QString unmeasuredWhat(const QString& what) const;
 
     [[nodiscard]] QString factLabel(const QString& name) const;
+    /// A measured fact inside a sentence: `connection refused`, `nothing listens on its port`, `disk used 41 %`.
+    [[nodiscard]] QString factPhrase(const QString& name, const QJsonValue& value) const;
     [[nodiscard]] QString factValue(const QString& name, const QJsonValue& value) const;
 
     [[nodiscard]] QString verb(const QString& verb) const;
