@@ -14,11 +14,11 @@ namespace hopscope {
 
 /// One line of a list or table, ready to show.
 struct Row {
-    QString id;      ///< unique in its list; keeps selection and position across updates
-    QString subject; ///< what selecting it selects in the window; may be empty
-    std::optional<Health> mark;
-    QStringList cells;
-    QString tip;
+    QString id{};      ///< unique in its list; keeps selection and position across updates
+    QString subject{}; ///< what selecting it selects in the window; may be empty
+    std::optional<Health> mark{};
+    QStringList cells{};
+    QString tip{};
     bool stale = false;
     bool operator==(const Row&) const = default;
 };
