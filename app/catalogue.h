@@ -4,6 +4,7 @@
 
 #include "core/diagnosis/catalogue.h"
 
+#include <QJsonObject>
 #include <QString>
 
 #include <memory>
@@ -12,6 +13,8 @@ namespace hopscope {
 
 /// The program's own catalogue together with the user's entries in `CONFIG/catalogue/*.toml`.
 [[nodiscard]] Result<std::shared_ptr<const Catalogue>> loadAllCatalogues();
+/// The catalogue's own sentences in the form Words asks for: `{title: {en, zh}, line: {en, zh}}`.
+[[nodiscard]] QJsonObject catalogueTexts(const Catalogue& catalogue, const QString& kind, const QString& key);
 /// `~/.config/hopscope`.
 [[nodiscard]] QString configFolder();
 

@@ -60,7 +60,7 @@ int parseErrors(QFile& file)
         while (line.endsWith('\n') || line.endsWith('\r'))
             line.chop(1);
         const NginxErrorLine parsed = parseNginxErrorLine(line);
-        all = all && parsed.recognised();
+        all = all && parsed.recognised;
         printOut(QJsonDocument(parsed.toJson()).toJson(QJsonDocument::Compact) + '\n');
     }
     return all ? 0 : 1;

@@ -5,7 +5,7 @@
 #include "app/catalogue.h"
 #include "app/output.h"
 #include "core/report/buildreport.h"
-#include "ui/report/pdfreport.h"
+#include "ui/report/pdfwriter.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -19,7 +19,7 @@ Words makeWords(const Options& options, const std::shared_ptr<const Catalogue>& 
                                                     : options.language == QStringLiteral("zh");
     CatalogueLookup lookup;
     if (catalogue)
-        lookup = [catalogue](const QString& kind, const QString& key) { return catalogue->texts(kind, key); };
+        lookup = [catalogue](const QString& kind, const QString& key) { return catalogueTexts(*catalogue, kind, key); };
     const int offset = QDateTime::currentDateTime().offsetFromUtc();
     return Words(chinese ? Language::Chinese : Language::English, lookup, offset);
 }

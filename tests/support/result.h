@@ -6,7 +6,12 @@
 
 #include <QTest>
 
-/// Stops the test with the error's code when a Result holds none of its value.
+/// Stops the test with the error's code when a Result holds none of its value. Evaluates its argument once.
 #define QVERIFY_RESULT(result)                                                                                        \
-    QVERIFY2((result).has_value(),                                                                                    \
-             (result).has_value() ? "" : qPrintable((result).error().code + QLatin1Char(' ') + (result).error().detail))
+    do {                                                                                                              \
+        const auto& hopscopeResult = (result);                                                                        \
+        QVERIFY2(hopscopeResult.has_value(),                                                                          \
+                 hopscopeResult.has_value()                                                                           \
+                     ? ""                                                                                             \
+                     : qPrintable(hopscopeResult.error().code + QLatin1Char(' ') + hopscopeResult.error().detail));   \
+    } while (false)

@@ -6,6 +6,9 @@ namespace hopscope::words {
 namespace {
 
 constexpr ErrorRow kRows[] = {
+    {"triage.timeout", "measuring took longer than allowed", "Give more time with --timeout.", "测量超时", "请用 --timeout 给出更长时间。"},
+    {"triage.nothing-measured", "nothing could be measured", "Check that the hosts can be reached.", "没有测到任何内容",
+     "请检查主机是否可达。"},
     {"environment.missing", "there is no such environment", "Check the name or the path.", "没有这个环境", "请检查名称或路径。"},
     {"environment.unreadable", "the environment file cannot be read", "Check its permissions.", "无法读取环境文件",
      "请检查其权限。"},
