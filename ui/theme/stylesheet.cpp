@@ -21,7 +21,7 @@ QFrame[card="rule"] { background: @line; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px 6px; }
-QLabel { background: transparent; }
+QLabel, QGraphicsView { background: transparent; border: 0; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="faint"] { color: @faint; font-size: 12px; }
 QLabel[role="title"] { font-size: 17px; font-weight: 600; }

@@ -135,7 +135,6 @@ void ResponseChart::colour()
 {
     const Palette& c = colours();
     setBackgroundBrush(Qt::NoBrush);
-    setStyleSheet(QStringLiteral("background: transparent"));
     m_series->setPen(QPen(c.accent, 1.6));
     m_value->setGridLinePen(QPen(c.line, 1));
     m_value->setLabelsBrush(c.faint);
