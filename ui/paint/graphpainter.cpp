@@ -102,8 +102,6 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& palette = style.palette;
     // The pill stands in the middle; a plain label nearer to its far end, where curves have parted.
-    // Curves fan out, so a rising one has room below it and a falling one above.
-    const bool rising = hop.path.at(3).y() < hop.path.at(0).y() - 4;
     const bool straight = std::abs(hop.path.at(0).y() - hop.path.at(3).y()) < 4;
     const QPointF middle = pathOf(hop).pointAtPercent(hop.accent || straight ? 0.5 : 0.68);
     const QFont font = style.font(11, hop.accent ? QFont::Medium : QFont::DemiBold);
@@ -113,9 +111,12 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
         painter.setPen(Qt::NoPen);
         painter.setBrush(palette.accentSoft);
         painter.drawRoundedRect(pill, 8.5, 8.5);
+    } else if (!straight) {
+        // The curve gives way to its label.
+        painter.fillRect(pill.adjusted(1, 1, -1, -1), palette.surface);
     }
     const bool red = hop.health == Health::Failed || hop.health == Health::Affected;
-    const qreal baseline = hop.accent ? middle.y() + 4 : rising ? middle.y() + 18 : middle.y() - 6;
+    const qreal baseline = straight && !hop.accent ? middle.y() - 6 : middle.y() + 4;
     paintLine(painter, pill.left() - 2, baseline, pill.width() + 4, hop.label, font,
               hop.accent ? palette.accent : red ? palette.cause : palette.muted, Qt::AlignHCenter);
     painter.restore();

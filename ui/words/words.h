@@ -21,7 +21,8 @@ enum class Language { English, Chinese };
 
 /// Where the catalogue's own texts come from, so that this room need not know it. `kind` is `cause`, `finding`, `fix`,
 /// `log` or `measurement`, `key` an id (`MQ01`) or a name. The answer holds any of `title`, `line` as `{en, zh}`; empty
-/// when the catalogue says nothing.
+/// when the catalogue says nothing. A title that does not name its `{host}` gives way to the built-in one, or gets its
+/// subject put before it: a headline says where.
 using CatalogueLookup = std::function<QJsonObject(const QString& kind, const QString& key)>;
 
 /// A headline and the line that explains it.
@@ -99,6 +100,8 @@ public:
 private:
     [[nodiscard]] QString pick(const char* en, const char* zh) const;
     [[nodiscard]] QString fromCatalogue(const QString& kind, const QString& key, const QString& part) const;
+    [[nodiscard]] QString withSubject(const QString& text, const QString& subject) const;
+    [[nodiscard]] QJsonObject spokenArgs(const QString& subject, const QJsonObject& args) const;
     [[nodiscard]] QString causeText(const CauseMatch& cause, const QString& part) const;
     [[nodiscard]] QDateTime local(Timestamp at) const;
 

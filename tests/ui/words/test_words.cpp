@@ -25,7 +25,7 @@ QSet<QString> codesOfHeaders()
     // Facts and file names look alike.
     static const QSet<QString> notCodes{QStringLiteral("http.status"), QStringLiteral("http.server"), QStringLiteral("http.body"),
                                         QStringLiteral("http.ms"), QStringLiteral("http.error"), QStringLiteral("tcp.verdict"), QStringLiteral("tcp.ms"),
-                                        QStringLiteral("proto.ok"), QStringLiteral("proto.reply"), QStringLiteral("proto.code")};
+                                        QStringLiteral("proto.ok"), QStringLiteral("proto.reply"), QStringLiteral("proto.code"), QStringLiteral("tls.problems"), QStringLiteral("ssh.connect")};
     QDirIterator files(QStringLiteral(HOPSCOPE_SOURCE_DIR "/core"), {QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
@@ -188,6 +188,14 @@ void TestWords::catalogueComesFirst()
     cause.node = QStringLiteral("store/rabbitmq");
     QCOMPARE(Words(Language::English, lookup).causeTitle(cause), QStringLiteral("Broker of store rests"));
     QCOMPARE(Words(Language::Chinese, lookup).causeTitle(cause), QStringLiteral("store 的代理休息"));
+    // A text that does not say where is no headline.
+    const CatalogueLookup placeless = [](const QString&, const QString&) -> QJsonObject {
+        return {{QStringLiteral("title"), QJsonObject{{QStringLiteral("en"), QStringLiteral("It fails: {error}")}}}};
+    };
+    QCOMPARE(Words(Language::English, placeless).causeTitle(cause), QStringLiteral("RabbitMQ on store is not running"));
+    const Finding finding{QStringLiteral("f1"), QStringLiteral("x"), Severity::Critical, QStringLiteral("docs/nginx"), {}, {},
+                          {{QStringLiteral("error"), QStringLiteral("tls.expired")}}};
+    QCOMPARE(Words(Language::English, placeless).finding(finding), QStringLiteral("nginx on docs: It fails: the certificate has expired"));
 }
 
 void TestWords::verdictSentences()

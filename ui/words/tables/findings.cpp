@@ -6,6 +6,21 @@ namespace hopscope::words {
 namespace {
 
 constexpr Row kRows[] = {
+    {"entry-5xx", "the client gets {status}", "客户端得到 {status}"},
+    {"entry-4xx", "the client gets {status}", "客户端得到 {status}"},
+    {"entry-not-true", "the health check answers, but not with true", "健康检查有应答，但内容不是 true"},
+    {"hop-5xx", "{title} at {address} answers {status}", "{address} 的 {title} 返回 {status}"},
+    {"hop-4xx", "{title} at {address} answers {status}", "{address} 的 {title} 返回 {status}"},
+    {"hop-unreachable", "there is no route to {title} at {address}", "没有到 {address} 上 {title} 的路由"},
+    {"hop-reset", "{title} at {address} resets the connection", "{address} 的 {title} 重置连接"},
+    {"hop-no-answer", "{title} at {address} accepts the connection but gives no HTTP answer", "{address} 的 {title} 接受连接但没有 HTTP 应答"},
+    {"hop-not-true", "the health check of {title} at {address} is not true", "{address} 上 {title} 的健康检查不是 true"},
+    {"hop-bad-handshake", "{title} at {address} does not answer as a working server", "{address} 的 {title} 未像正常服务那样应答"},
+    {"process-absent", "{title} on {host} does not run", "{host} 上的 {title} 没有进程"},
+    {"port-foreign", "port {port} on {host} belongs to another program", "{host} 的端口 {port} 属于其他程序"},
+    {"inodes-full", "{host} has no inodes left", "{host} 的 inode 已用尽"},
+    {"clock-off", "the clock of {host} is off", "{host} 的时钟有偏差"},
+    {"nginx-config-error", "the nginx configuration on {host} has an error", "{host} 上的 nginx 配置有错误"},
     {"entry-error", "{title} gets {status} from {url}", "{title} 从 {url} 得到 {status}"},
     {"entry-status", "the client gets {status}", "客户端得到 {status}"},
     {"entry-failed", "the client gets no answer", "客户端没有得到应答"},

@@ -64,7 +64,7 @@ constexpr Row kRows[] = {
      "事件文件不完整；本报告仅涵盖可读取的部分。"},
     {"report.evidence.line", "exit {exit} · {ms} · {at}", "退出码 {exit} · {ms} · {at}"},
     {"report.evidence.truncated", "cut at {size}", "截断于 {size}"},
-    {"report.evidence.more", "{count} more lines in the incident file", "其余 {count} 行见事件文件"},
+    {"report.evidence.more", "more lines in the incident file: {count}", "其余 {count} 行见事件文件"},
     {"report.evidence.empty", "no output", "无输出"},
     {"report.action.line", "{verb} on {host} by {who}", "{who} 在 {host} 上{verb}"},
     {"report.action.exit", "exit {exit}", "退出码 {exit}"},
