@@ -65,7 +65,7 @@ bool relates(const World& world, const QString& relation, const QString& subject
         return onHost(world, node ? node->host : subject, finding);
     }
     for (const QString& node : struckBy(world, subject)) {
-        const QSet<QString> upstream = world.upstreamOf(node);
+        const QSet<QString>& upstream = world.upstreamOf(node);
         if (hop ? hop->to == node || upstream.contains(hop->to) : upstream.contains(finding))
             return true;
     }
@@ -152,11 +152,13 @@ std::vector<Candidate> findCandidates(const World& world, const Catalogue& catal
             Candidate candidate;
             candidate.rule = &rule;
             candidate.subject = subject;
+            if (!judge(candidate, ScopeSource(world, subject)))
+                continue;
             for (int i = 0; i < static_cast<int>(critical.size()); ++i) {
                 if (explains(world, rule, subject, critical.at(i)))
                     candidate.covers.insert(i);
             }
-            if (candidate.covers.empty() || !judge(candidate, ScopeSource(world, subject)))
+            if (candidate.covers.empty())
                 continue;
             candidate.since = sinceOf(world, subject, candidate.forIt);
             for (const QString& node : struckBy(world, subject))

@@ -75,6 +75,18 @@ void readFix(EntryReader& reader, CauseRule& rule)
         reader.complain(QStringLiteral("catalogue.no-text"), QStringLiteral("fix"));
 }
 
+void readSymptom(EntryReader& reader, CauseRule& rule)
+{
+    const QJsonObject symptom = reader.object(QStringLiteral("symptom"));
+    if (symptom.isEmpty())
+        return;
+    rule.symptom = symptom.value(QStringLiteral("check")).toString();
+    rule.symptomWhen = reader.parsed(symptom.value(QStringLiteral("when")).toString(), QStringLiteral("symptom"));
+    static const QStringList checks{QStringLiteral("queue"), QStringLiteral("alarm"), QStringLiteral("disk")};
+    if (!checks.contains(rule.symptom))
+        reader.complain(QStringLiteral("catalogue.bad-value"), QStringLiteral("symptom"));
+}
+
 CauseRule readCause(EntryReader& reader)
 {
     reader.allow({QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("kind"), QStringLiteral("requires"),
@@ -93,7 +105,7 @@ CauseRule readCause(EntryReader& reader)
     rule.rulesOut = reader.conditions(QStringLiteral("rules_out"));
     readExplains(reader, rule);
     readFix(reader, rule);
-    rule.symptom = reader.text(QStringLiteral("symptom"), false);
+    readSymptom(reader, rule);
     rule.risk = reader.text(QStringLiteral("risk"));
     const QJsonObject args = reader.object(QStringLiteral("args"));
     for (auto it = args.begin(); it != args.end(); ++it)

@@ -119,13 +119,22 @@ private:
         const Rivalry rivalry = rivalsOf(m_candidates, m_cover, chosen);
         if (rivalry.equals.empty()) {
             m_verdict.causes.append(match(m_candidates[chosen], rivalry.confidence));
-            m_hint = m_hint.isEmpty() ? m_candidates[chosen].rule->symptom : m_hint;
+            takeHint(m_candidates[chosen]);
             return;
         }
         std::vector<std::size_t> rivals{chosen};
         rivals.insert(rivals.end(), rivalry.equals.begin(), rivalry.equals.end());
         rivals.resize(std::min(rivals.size(), kMostRivals));
         name(rivals);
+    }
+
+    /// An abnormal reading other than the answer itself, where it was really read.
+    void takeHint(const Candidate& candidate)
+    {
+        const CauseRule& rule = *candidate.rule;
+        if (m_hint.isEmpty() && !rule.symptom.isEmpty() &&
+            evaluate(rule.symptomWhen, ScopeSource(m_world, candidate.subject)).value == Tri::True)
+            m_hint = rule.symptom;
     }
 
     /// Nothing is proven: names what could be, should the missing measurements bear it out.

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] int number(const QString& key);
     [[nodiscard]] CatalogueText words(const QString& key);
     [[nodiscard]] Expr condition(const QString& key);
+    /// Reads a filter that stands somewhere below `key`.
+    [[nodiscard]] Expr parsed(const QString& query, const QString& key);
     /// Conditions as texts (weight 1) or as {when, weight}.
     [[nodiscard]] QList<Condition> conditions(const QString& key);
     [[nodiscard]] QJsonObject object(const QString& key);
@@ -30,7 +32,6 @@ public:
 
 private:
     [[nodiscard]] QString line(const QString& key) const;
-    [[nodiscard]] Expr parsed(const QString& query, const QString& key);
 
     QString m_file;
     const TomlDocument& m_document;

@@ -121,6 +121,13 @@ QString firstDifference(const World& world, const QString& preferred)
     return best ? best->id : QString();
 }
 
+bool hasMeasuredSibling(const World& world, const Hop& hop)
+{
+    const auto out = world.outOf(hop.from);
+    return std::any_of(out.cbegin(), out.cend(),
+                       [&](const Hop* other) { return other->to == hop.to && hopAnswer(world, *other).measured; });
+}
+
 /// The deepest hop that gave the very answer the client got tells who wrote it.
 QString answeredBy(const World& world, const Answer& entry)
 {
@@ -140,7 +147,11 @@ QString answeredBy(const World& world, const Answer& entry)
     const Node* node = world.node(writer->to);
     if (writer->from != client())
         server = world.facts.value(writer->id, QStringLiteral("http.server")).toString();
-    if (server.isEmpty() || (node && node->kind == QStringLiteral("docservice")))
+    for (const Hop* next : world.outOf(writer->to)) {
+        if (next->onPath && !hopAnswer(world, *next).measured && !hasMeasuredSibling(world, *next))
+            return server; // it may have come from further on: nobody asked there
+    }
+    if (server.isEmpty())
         server = node ? node->title : QString();
     return node ? server + QStringLiteral(" on ") + node->host : server;
 }

@@ -48,8 +48,11 @@ QStringList World::hosts() const
     return result;
 }
 
-QSet<QString> World::upstreamOf(const QString& node) const
+const QSet<QString>& World::upstreamOf(const QString& node) const
 {
+    const auto known = m_upstream.constFind(node);
+    if (known != m_upstream.constEnd())
+        return *known;
     QSet<QString> seen;
     QStringList queue{node};
     while (!queue.isEmpty()) {
@@ -60,7 +63,7 @@ QSet<QString> World::upstreamOf(const QString& node) const
             queue.append(hop->from);
         }
     }
-    return seen;
+    return *m_upstream.insert(node, seen);
 }
 
 bool World::matters(const QString& subject) const

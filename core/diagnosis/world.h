@@ -26,8 +26,8 @@ public:
     [[nodiscard]] QList<const Node*> nodesOn(const QString& host) const { return m_onHost.value(host); }
     /// Hosts that have facts or nodes, without the desktop, sorted.
     [[nodiscard]] QStringList hosts() const;
-    /// Every node from which `node` is reached, itself not included.
-    [[nodiscard]] QSet<QString> upstreamOf(const QString& node) const;
+    /// Every node from which `node` is reached, itself not included. Kept once asked for; one thread only.
+    [[nodiscard]] const QSet<QString>& upstreamOf(const QString& node) const;
     /// Hops from the client, -1 where it is not reached from there.
     [[nodiscard]] int depth(const QString& node) const { return m_depth.value(node, -1); }
     /// Worth a verdict: on the path or needed, as are hops to such a node.
@@ -42,6 +42,7 @@ private:
     QHash<QString, QList<const Hop*>> m_outOf;
     QHash<QString, QList<const Node*>> m_onHost;
     QHash<QString, int> m_depth;
+    mutable QHash<QString, QSet<QString>> m_upstream;
 };
 
 /// Facts as seen from one node, hop or host. A name may begin with a relation:

@@ -101,12 +101,15 @@ public:
         refuse(node);
     }
     /// What nginx says when it cannot reach what is behind it.
-    void answer(const QString& hop, int status, const QString& body, const char* server = "nginx/1.22.1")
+    void answer(const QString& hop, int status, const QString& body)
     {
+        const bool direct = hop == dsHop() || hop == dsHop6();
         set(hop, "http.status", status);
         set(hop, "http.body", body);
-        set(hop, "http.server", q(server));
+        set(hop, "http.server", direct ? m_server : q("nginx/1.22.1"));
     }
+    /// What answers directly at docservice's port calls itself; docservice says nothing.
+    void setServer(const char* server) { m_server = q(server); }
     void badGateway(bool docsNginxToo = true)
     {
         entry(502, page502());
@@ -235,6 +238,7 @@ private:
     }
 
     QList<Fact> m_facts;
+    QString m_server;
     QHash<QString, int> m_ids;
 };
 

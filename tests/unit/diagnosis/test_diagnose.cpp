@@ -6,6 +6,7 @@
 #include "tests/support/result.h"
 #include "tests/unit/diagnosis/scenario.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -36,6 +37,9 @@ private slots:
     void sinceIsTheUnitsChangeOfState();
     void healthIsPaintedFromTheVerdict();
     void aFixIsNeverHalfACommand();
+    void theWriterIsNotGuessed();
+    void aSymptomIsOnlyWhatWasRead();
+    void aLargeStackIsJudgedQuickly();
 
 private:
     Verdict judge(const Scenario& scenario) const
@@ -176,9 +180,10 @@ void TestDiagnose::oneFault_data()
         s.set("docs/docservice", "port.owner", q("python3"));
         s.log("docs/docservice", "port_taken", 10, 3);
         s.entry(404, q("Not found"));
+        s.setServer("SimpleHTTP/0.6 Python/3.11.2");
         for (const QString& hop : {Scenario::entryHop(), Scenario::gateHop(), Scenario::dsHop(), Scenario::dsHop6()})
             s.answer(hop, 404, q("Not found"));
-    }) << q("DS06 docs/docservice") << q("http") << none << Scenario::dsHop() << q("docservice on docs");
+    }) << q("DS06 docs/docservice") << q("http") << none << Scenario::dsHop() << q("SimpleHTTP/0.6 Python/3.11.2 on docs");
     QTest::newRow("DS08") << Breaker([](Scenario& s) {
         s.set("docs/nginx", "nginx.routes", QJsonArray{Scenario::route("/etc/nginx/conf.d/ds.conf", 7, 80, false, "/", "localhost", 8010)});
         s.dropSubject(Scenario::dsHop());
@@ -508,6 +513,63 @@ void TestDiagnose::aFixIsNeverHalfACommand()
     QCOMPARE(judge(scenario).causes.at(0).fixArgv, (QStringList{q("systemctl"), q("start"), q("ds-docservice.service")}));
     scenario.drop("docs/docservice", "unit.name");
     QVERIFY(judge(scenario).causes.at(0).fixArgv.isEmpty());
+}
+
+void TestDiagnose::theWriterIsNotGuessed()
+{
+    Scenario scenario;
+    scenario.stopUnit("docs/docservice");
+    scenario.refuse("docs/docservice");
+    scenario.badGateway();
+    scenario.dropSubject(Scenario::gateHop());
+    const Verdict verdict = judge(scenario);
+    QCOMPARE(verdict.causes.at(0).id, q("DS01"));
+    QCOMPARE(verdict.symptom->answeredBy, q("nginx/1.22.1")); // gate or docs: nobody asked in between
+}
+
+void TestDiagnose::aSymptomIsOnlyWhatWasRead()
+{
+    Scenario scenario;
+    scenario.stopUnit("docs/converter"); // its queue was not looked at
+    const Verdict verdict = judge(scenario);
+    QCOMPARE(verdict.causes.at(0).id, q("CV01"));
+    QVERIFY(!verdict.symptom);
+}
+
+void TestDiagnose::aLargeStackIsJudgedQuickly()
+{
+    Scenario scenario;
+    QJsonArray servers;
+    QJsonObject many = Scenario::route("/etc/nginx/conf.d/ds.conf", 7, 80, false, "/", "localhost", 8000);
+    Environment env = scenario.environment();
+    FactSet facts = scenario.facts();
+    for (int i = 0; i < 60; ++i) {
+        const QString host = q("ds%1").arg(i);
+        const QString ip = q("10.78.0.%1").arg(i);
+        env.hosts.append({host, host, SudoMode::Never, {}});
+        servers.append(QJsonObject{{q("address"), ip}, {q("port"), 8000}});
+        const auto say = [&](const QString& subject, const char* name, const QJsonValue& value) {
+            facts.insert({subject, q(name), value, {Scenario::kNow}, q("e9"), {}});
+        };
+        say(host, "host.reached", true);
+        say(host, "host.addresses", QJsonArray{ip});
+        for (const char* kind : {"docservice", "converter", "postgresql", "rabbitmq", "redis", "nginx"}) {
+            const QString node = nodeId(host, q(kind));
+            say(node, "unit.active_state", q("inactive"));
+            say(node, "process.running", false);
+            say(node, "port.listening", false);
+        }
+        say(nodeId(host, q("docservice")), "port.number", 8000);
+        say(hopId(q("docs/nginx"), nodeId(host, q("docservice")), ip + q(":8000")), "tcp.verdict", q("refused"));
+    }
+    many.insert(q("servers"), servers);
+    facts.insert({q("docs/nginx"), q("nginx.routes"), QJsonArray{many}, {Scenario::kNow}, q("e9"), {}});
+    QElapsedTimer timer;
+    timer.start();
+    const Verdict verdict = diagnose(facts, buildTopology(facts, env), m_catalogue, env);
+    qInfo("60 stopped Document Servers judged in %lld ms", static_cast<long long>(timer.elapsed()));
+    QVERIFY(timer.elapsed() < 5000);
+    QCOMPARE(verdict.causes.size(), 120); // each has its docservice and its converter stopped
 }
 
 QTEST_GUILESS_MAIN(TestDiagnose)
