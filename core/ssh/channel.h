@@ -9,7 +9,8 @@ namespace hopscope {
 /// One channel of a Link, driven by step() after every event of its session.
 class Channel {
 public:
-    enum class Kind { Exec, Forward };
+    /// A service channel is our own (kill) and takes no slot of the callers'.
+    enum class Kind { Exec, Forward, Service };
     Channel() = default;
     virtual ~Channel() = default;
     Channel(const Channel&) = delete;

@@ -31,8 +31,15 @@ bool isBuiltin(const QString& name)
                                       QStringLiteral("umask"),   QStringLiteral("hash"),  QStringLiteral("times"),
                                       QStringLiteral("set"),     QStringLiteral("eval"),  QStringLiteral("."),
                                       QStringLiteral(":"),       QStringLiteral("exit"),  QStringLiteral("cd"),
-                                      QStringLiteral("read"),    QStringLiteral("export"), QStringLiteral("trap")};
+                                      QStringLiteral("read"),    QStringLiteral("kill"),  QStringLiteral("export"), QStringLiteral("trap")};
     return builtins.contains(name);
+}
+
+/// With the shell's process id, which exec keeps and which is the process group's: for cancelling.
+QByteArray printFrame(const QByteArray& word)
+{
+    const auto half = word.size() / 2;
+    return "printf %s%s%s. " + word.left(half) + ' ' + word.mid(half) + " $$";
 }
 
 QByteArray sudoScript(const CommandSpec& spec, const CommandMarks& marks, const QByteArray& command)
@@ -90,7 +97,7 @@ Result<QByteArray> remoteCommand(const CommandSpec& spec, const CommandMarks& ma
     QByteArray script = "LC_ALL=C;export LC_ALL;";
     if (newline)
         script += "n=$(printf '\\012x');n=${n%x};";
-    script += printSplit(marks.frame) + ';' + printSplit(marks.frame) + " >&2;";
+    script += printFrame(marks.frame) + ';' + printFrame(marks.frame) + " >&2;";
     if (spec.sudo != Sudo::No)
         script += sudoScript(spec, marks, command);
     else

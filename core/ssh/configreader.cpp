@@ -15,6 +15,15 @@ namespace {
 constexpr int limitMs = 10'000; ///< `Match exec` runs the user's own commands
 }
 
+ConfigReader::~ConfigReader()
+{
+    if (!m_process || m_process->state() == QProcess::NotRunning)
+        return;
+    m_process->disconnect(this);
+    m_process->kill();
+    m_process->waitForFinished(500);
+}
+
 void ConfigReader::read(const QString& alias, const QString& configFile, const QString& proxyJump, Done done)
 {
     m_alias = alias;
@@ -36,11 +45,13 @@ void ConfigReader::read(const QString& alias, const QString& configFile, const Q
     arguments << QStringLiteral("--") << destination->host;
 
     auto* process = new QProcess(this);
+    m_process = process;
     process->setStandardInputFile(QProcess::nullDevice());
     connect(process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             finish(fail(QStringLiteral("ssh.config"), QStringLiteral("ssh: not found")));
     });
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
     connect(process, &QProcess::finished, this, [this, process](int status, QProcess::ExitStatus how) {
         if (how == QProcess::NormalExit && status == 0)
             finish(parseSshConfigDump(process->readAllStandardOutput(), m_alias));

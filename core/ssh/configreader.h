@@ -5,8 +5,11 @@
 #include "core/ssh/hostconfig.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <functional>
+
+class QProcess;
 
 namespace hopscope {
 
@@ -17,11 +20,15 @@ class ConfigReader : public QObject {
 public:
     using Done = std::function<void(Result<HostConfig>)>;
     using QObject::QObject;
+    ~ConfigReader() override;
+    ConfigReader(const ConfigReader&) = delete;
+    ConfigReader& operator=(const ConfigReader&) = delete;
     /// `proxyJump` overrides the file's, as `ssh -J` does. `done` is called once, after this returned.
     void read(const QString& alias, const QString& configFile, const QString& proxyJump, Done done);
 
 private:
     void finish(Result<HostConfig> result);
+    QPointer<QProcess> m_process;
     QString m_alias;
     Done m_done;
 };

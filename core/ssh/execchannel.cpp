@@ -18,8 +18,8 @@ constexpr int sudoQuietMs = 5'000; ///< PAM delays a wrong password by 2 to 4 s
 
 } // namespace
 
-ExecChannel::ExecChannel(Link& link, quint64 op, CommandSpec spec, bool stream)
-    : m_link(link), m_op(op), m_spec(std::move(spec)), m_stream(stream)
+ExecChannel::ExecChannel(Link& link, quint64 op, CommandSpec spec, Mode mode)
+    : m_link(link), m_op(op), m_spec(std::move(spec)), m_mode(mode), m_stream(mode == Mode::Stream)
 {
     m_limit.setSingleShot(true);
     m_pause.setSingleShot(true);
@@ -297,6 +297,7 @@ void ExecChannel::report(Result<CommandResult> result)
     m_limit.stop();
     if (!result)
         result = hopscope::fail(result.error().at(m_link.events().host, QStringLiteral("command")));
+    if (m_mode != Mode::Service)
     m_link.events().post([op = m_op, result = std::move(result)](LinkOwner& owner) { owner.commandDone(op, result); });
     m_out.clear();
     m_err.clear();
@@ -319,9 +320,25 @@ void ExecChannel::kill()
         m_lingered = true; // it may be stopped, or not ours to kill
         return m_link.pumpLater();
     }
-    ssh_channel_request_send_signal(m_channel, m_kills++ == 0 ? "TERM" : "KILL");
+    signalProcess(m_kills++ == 0 ? "TERM" : "KILL");
     pause(Pause::Kill, m_link.options().killAfterMs);
     m_link.pumpLater();
+}
+
+/// sshd refuses signal requests where it keeps no monitor, which in OpenSSH 9.2 is every direct login as root, and says
+/// so only in its own log; hence a second way, by the process group the frame told us.
+void ExecChannel::signalProcess(const char* signal)
+{
+    ssh_channel_request_send_signal(m_channel, signal);
+    const qint64 pid = qMax(m_outFilter.pid(), m_errFilter.pid());
+    if (pid <= 1 || m_mode == Mode::Service)
+        return;
+    CommandSpec kill;
+    kill.argv = QStringList{QStringLiteral("kill"), QStringLiteral("-s"), QString::fromLatin1(signal), QStringLiteral("--"),
+                            QString::number(-pid)};
+    kill.sudo = m_spec.sudo == Sudo::No ? Sudo::No : Sudo::NonInteractive;
+    kill.timeoutMs = m_link.options().killAfterMs;
+    m_link.service(kill);
 }
 
 void ExecChannel::pause(Pause why, int ms)

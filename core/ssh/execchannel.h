@@ -20,10 +20,11 @@ class Link;
 /// is gone (cancel and the limits send TERM, after 2 s KILL, then close).
 class ExecChannel : public Channel {
 public:
-    ExecChannel(Link& link, quint64 op, CommandSpec spec, bool stream);
+    enum class Mode { Collect, Stream, Service };
+    ExecChannel(Link& link, quint64 op, CommandSpec spec, Mode mode);
     ~ExecChannel() override;
 
-    [[nodiscard]] Kind kind() const override { return Kind::Exec; }
+    [[nodiscard]] Kind kind() const override { return m_mode == Mode::Service ? Kind::Service : Kind::Exec; }
     [[nodiscard]] quint64 op() const override { return m_op; }
     void step() override;
     [[nodiscard]] bool over() const override { return m_state == State::Over; }
@@ -50,6 +51,7 @@ private:
     void report(Result<CommandResult> result);
     void fail(const char* code, const QString& detail = {});
     void kill();
+    void signalProcess(const char* signal);
     void pause(Pause why, int ms);
     void onPause();
     void freeChannel(bool opened);
@@ -58,6 +60,7 @@ private:
     Link& m_link;
     quint64 m_op;
     CommandSpec m_spec;
+    Mode m_mode;
     bool m_stream;
     State m_state = State::Waiting;
     CommandMarks m_marks = CommandMarks::random();

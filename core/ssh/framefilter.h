@@ -6,7 +6,8 @@
 
 namespace hopscope {
 
-/// Drops everything up to and including a marker: what .bashrc and its like print before a command starts.
+/// Drops everything up to and including a frame: what .bashrc and its like print before a command starts. A frame is the
+/// marker, the process id of the command and a full stop.
 class FrameFilter {
 public:
     explicit FrameFilter(QByteArray marker) : m_marker(std::move(marker)) {}
@@ -18,17 +19,24 @@ public:
             return bytes;
         m_tail += bytes;
         const auto at = m_tail.indexOf(m_marker);
-        if (at >= 0) {
+        const auto end = at < 0 ? -1 : m_tail.indexOf('.', at + m_marker.size());
+        if (end >= 0) {
             m_open = true;
-            const QByteArray rest = m_tail.mid(at + m_marker.size());
+            m_pid = m_tail.mid(at + m_marker.size(), end - at - m_marker.size()).toLongLong();
+            const QByteArray rest = m_tail.mid(end + 1);
             m_tail.clear();
             return rest;
         }
         if (m_noise.size() < 200)
             m_noise += bytes.left(200 - m_noise.size());
-        m_tail = m_tail.right(m_marker.size() - 1);
+        if (at < 0)
+            m_tail = m_tail.right(m_marker.size() - 1);
+        else if (m_tail.size() > at + m_marker.size() + 20)
+            m_tail.clear(); // no number follows: not our frame
         return {};
     }
+    /// The remote process (group) id, 0 before the frame came.
+    [[nodiscard]] qint64 pid() const { return m_pid; }
     [[nodiscard]] bool opened() const { return m_open; }
     /// The first bytes of the noise, for the error when the command never started.
     [[nodiscard]] const QByteArray& noise() const { return m_noise; }
@@ -37,6 +45,7 @@ private:
     QByteArray m_marker;
     QByteArray m_tail;
     QByteArray m_noise;
+    qint64 m_pid = 0;
     bool m_open = false;
 };
 

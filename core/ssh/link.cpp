@@ -53,8 +53,15 @@ void Link::start()
 
 void Link::exec(quint64 op, const CommandSpec& spec, bool stream)
 {
-    m_waiting.push_back(std::make_unique<ExecChannel>(*this, op, spec, stream));
+    m_waiting.push_back(std::make_unique<ExecChannel>(*this, op, spec, stream ? ExecChannel::Mode::Stream
+                                                                             : ExecChannel::Mode::Collect));
     pump();
+}
+
+void Link::service(const CommandSpec& spec)
+{
+    m_waiting.push_back(std::make_unique<ExecChannel>(*this, ++m_lastService, spec, ExecChannel::Mode::Service));
+    pumpLater();
 }
 
 void Link::forward(quint64 op, const QString& address, quint16 port, int timeoutMs)
@@ -155,14 +162,20 @@ void Link::startWaiting()
 {
     int execs = 0;
     int forwards = 0;
+    int services = 0;
+    const auto slot = [&](const Channel& channel) -> int& {
+        return channel.kind() == Channel::Kind::Exec ? execs : channel.kind() == Channel::Kind::Forward ? forwards : services;
+    };
+    const auto limit = [this](const Channel& channel) {
+        return channel.kind() == Channel::Kind::Forward ? m_options.forwards : m_options.execChannels;
+    };
     for (const auto& [op, channel] : m_channels)
-        ++(channel->kind() == Channel::Kind::Exec ? execs : forwards);
+        ++slot(*channel);
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
-        const bool exec = (*it)->kind() == Channel::Kind::Exec;
-        int& used = exec ? execs : forwards;
+        int& used = slot(**it);
         if ((*it)->over()) {
             it = m_waiting.erase(it); // cancelled in the queue
-        } else if (used < (exec ? m_options.execChannels : m_options.forwards)) {
+        } else if (used < limit(**it)) {
             ++used;
             const quint64 op = (*it)->op();
             m_channels.emplace(op, std::move(*it));

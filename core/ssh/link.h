@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const SshOptions& options() const { return m_options; }
     [[nodiscard]] const LinkEvents& events() const { return m_events; }
     [[nodiscard]] QString errorText() const { return m_session->errorText(); }
+    /// Runs a command of our own whose result nobody reads.
+    void service(const CommandSpec& spec);
     /// Lets libssh work and every channel take a step. Safe to call from within one.
     void pump();
     /// The same from the event loop, for timers and notifiers that a step may destroy.
@@ -65,6 +67,7 @@ private:
     QTimer m_keepalive;
     QElapsedTimer m_heard;
     quint64 m_heardBytes = 0;
+    quint64 m_lastService = quint64(1) << 63; ///< above all operations of the pool
     std::map<quint64, std::unique_ptr<Channel>> m_channels;
     std::deque<std::unique_ptr<Channel>> m_waiting;
     bool m_turning = false;

@@ -109,13 +109,14 @@ QByteArray PrivateSshd::hostKeyLine() const
 bool PrivateSshd::start(const Setup& setup)
 {
     m_port = freePort();
+    QDir().mkpath(home());
     if (!makeKey(QStringLiteral("host")) || !makeKey(QStringLiteral("user"), setup.passphrase))
         return false;
     QFile::copy(path(QStringLiteral("user.pub")), path(QStringLiteral("authorized_keys")));
     writeFile(QStringLiteral("known_hosts"), setup.trusted ? "[127.0.0.1]:" + QByteArray::number(m_port) + ' ' + hostKeyLine() + '\n'
                                                            : QByteArray());
     writeFile(QStringLiteral("sshd_config"), // the first value of a keyword wins
-              setup.extraConfig + "\nListenAddress 127.0.0.1:" + QByteArray::number(m_port) + "\nHostKey " +
+              setup.extraConfig + "\nSetEnv HOME=" + home().toUtf8() + ' ' + setup.environment + "\nListenAddress 127.0.0.1:" + QByteArray::number(m_port) + "\nHostKey " +
                   path(QStringLiteral("host")).toUtf8() + "\nAuthorizedKeysFile " +
                   path(QStringLiteral("authorized_keys")).toUtf8() +
                   "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"

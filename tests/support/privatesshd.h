@@ -13,6 +13,7 @@ class PrivateSshd {
 public:
     struct Setup {
         QByteArray extraConfig;      ///< lines for sshd_config
+        QByteArray environment;      ///< `NAME=value …` for every session
         bool trusted = true;         ///< known_hosts has the host key
         QByteArray passphrase;       ///< of the user's key
     };
@@ -30,6 +31,8 @@ public:
     /// Kills the listener and every session process it started.
     void killAll(int signal);
 
+    /// The sessions' HOME, empty but for what a test puts there: the account's own .bashrc stays out of the tests.
+    [[nodiscard]] QString home() const { return path(QStringLiteral("home")); }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString configFile() const { return path(QStringLiteral("ssh_config")); }

@@ -4,6 +4,7 @@
 
 #include "core/ssh/sshpool.h"
 #include "tests/support/privatesshd.h"
+#include "tests/support/result.h"
 
 #include <QTest>
 
