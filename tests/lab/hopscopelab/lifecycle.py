@@ -37,7 +37,7 @@ def _check_programs():
         raise LabError(f"not installed: {', '.join(missing)}; see tests/lab/packages")
 
 
-def up():
+def up(keep=False):
     """Idempotent: a lab that stands is healed if need be, remains of another are removed."""
     _check_programs()
     material.make()
@@ -56,7 +56,8 @@ def up():
         health.wait()
         processes.mark_complete()
     except BaseException:
-        down()
+        if not keep:
+            down()
         raise
 
 
