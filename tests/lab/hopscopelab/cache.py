@@ -59,6 +59,8 @@ def database_cluster():
         with tarfile.open(target.with_suffix(".part"), "w") as archive:
             archive.add(work, arcname=".")
         shutil.rmtree(work)
+        for old in paths.CACHE.glob("cluster-*.tar"):
+            old.unlink()
         os.chmod(target.with_suffix(".part"), 0o600)
         target.with_suffix(".part").rename(target)
     return target

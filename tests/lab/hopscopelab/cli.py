@@ -38,6 +38,7 @@ def _parser():
 
     up = add("up", _up, "start the lab, or heal it when it stands")
     up.add_argument("--flavour", choices=("systemd",), default="systemd")
+    up.add_argument("--keep", action="store_true", help="leave what did not come up for a look")
     add("down", _down, "stop the lab and remove every trace of it")
     add("env", _env, "print the environment file")
     for name, run, words in (("desk", _desk, "run a command in the desktop's network as the calling user"),
@@ -55,7 +56,7 @@ def _parser():
 
 def _up(arguments):
     with lifecycle.exclusive():
-        lifecycle.up()
+        lifecycle.up(arguments.keep)
 
 
 def _down(arguments):

@@ -47,5 +47,5 @@ def complaint():
         look.broker_is_well)
 
 
-def wait(timeout=90):
+def wait(timeout=150):
     wait_until("health", complaint, timeout, 0.3)

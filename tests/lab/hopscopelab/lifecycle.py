@@ -13,7 +13,8 @@ from .plan import DOCS, HOSTS, STORE, LabError
 from .shell import wait_until
 
 HOLDERS = ("yard", "desk")
-HEAL_TIMEOUT = 40       # a new lab takes a quarter of that: no use to wait longer for an old one
+PATIENCE = 150          # a busy machine is slow, not broken
+HEAL_TIMEOUT = 60       # a new lab takes a quarter of that: no use to wait longer for an old one
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin:/lib/systemd:/usr/lib/postgresql/15/bin"
 # What must be on the machine, by the Debian package that brings it.
 PROGRAMS = {"systemd": "systemd", "dbus-daemon": "dbus", "nginx": "nginx-light", "sshd": "openssh-server",
@@ -37,7 +38,7 @@ def _check_programs():
         raise LabError(f"not installed: {', '.join(missing)}; see tests/lab/packages")
 
 
-def up():
+def up(keep=False):
     """Idempotent: a lab that stands is healed if need be, remains of another are removed."""
     _check_programs()
     material.make()
@@ -56,7 +57,8 @@ def up():
         health.wait()
         processes.mark_complete()
     except BaseException:
-        down()
+        if not keep:
+            down()
         raise
 
 
@@ -97,23 +99,23 @@ def _wait_for_store():
                 return f"store:{number} is {state}"
         return None
 
-    wait_until("the store", complaint, 60, 0.1)
-    wait_until("the store's database", lambda: look.unit_is("active", "store", "postgresql@15-main"), 20)
-    wait_until("the broker", lambda: look.unit_is("active", "store", "rabbitmq-server"), 30)
+    wait_until("the store", complaint, PATIENCE)
+    wait_until("the store's database", lambda: look.unit_is("active", "store", "postgresql@15-main"), PATIENCE)
+    wait_until("the broker", lambda: look.unit_is("active", "store", "rabbitmq-server"), PATIENCE)
 
 
 def _start_late_units():
     for host in HOSTS.values():
         if host.late_units:
-            wait_until(f"boot of {host.name}", lambda name=host.name: _booted(name), 30)
+            wait_until(f"boot of {host.name}", lambda name=host.name: _booted(name), PATIENCE)
             hosts.systemctl(host.name, "enable", "--now", *host.late_units)
 
 
 def _wait_for_doors():
     """Asking too early would leave refused requests in the logs of a stack that is well."""
-    wait_until("docservice", lambda: look.port_is("open", "docs", 8000), 30)
-    wait_until("nginx on docs", lambda: look.port_is("open", "docs", 80), 10)
-    wait_until("nginx on gate", lambda: look.port_is("open", "gate", 443), 10)
+    wait_until("docservice", lambda: look.port_is("open", "docs", 8000), PATIENCE)
+    wait_until("nginx on docs", lambda: look.port_is("open", "docs", 80), PATIENCE)
+    wait_until("nginx on gate", lambda: look.port_is("open", "gate", 443), PATIENCE)
 
 
 def _booted(name):

@@ -52,7 +52,7 @@ def inject(fault_id):
     fault.wait_for_sign()
 
 
-def heal(timeout=90):
+def heal(timeout=150):
     """Takes back the planted fault, if any, and returns once the stack is healthy end to end."""
     if planted():
         REGISTRY[planted()]().undo()

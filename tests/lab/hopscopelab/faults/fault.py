@@ -14,7 +14,7 @@ class Fault:
 
     id = ""
     summary = ""
-    sign_timeout = 30
+    sign_timeout = 60
 
     def plant(self):
         raise NotImplementedError

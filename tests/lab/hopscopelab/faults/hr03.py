@@ -19,7 +19,6 @@ PAGE = 4096
 class DiskFull(Fault):
     id = "HR03"
     summary = "/var of store full: broker disk alarm, database cannot write"
-    sign_timeout = 40
 
     def plant(self):
         self.broker_log = hosts.LogMark("store", BROKER_LOG)

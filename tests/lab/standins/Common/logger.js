@@ -47,10 +47,10 @@ class Logger {
 
 const globalLogger = new Logger();
 
-/** Logs what nobody caught the way the server does, and ends with status 1. */
-function installLastResort() {
+/** What nobody caught is given to `log`; then the process ends with status 1. */
+function installLastResort(log) {
   process.on('uncaughtException', error => {
-    globalLogger.error('uncaughtException: %s', error.stack);
+    log(error);
     process.exit(1);
   });
 }

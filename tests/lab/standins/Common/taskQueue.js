@@ -9,10 +9,11 @@ const config = require('./config');
 const task = config.get('rabbitmq.queueconverttask');
 const response = config.get('rabbitmq.queueconvertresponse');
 const dead = config.get('rabbitmq.exchangeconvertdead');
+const deadQueue = config.get('rabbitmq.queueconvertdead');
+const delayed = config.get('rabbitmq.queuedelayed');
 const retentionSeconds = config.get('queue.retentionPeriod');
 
 async function assertTaskQueue(channel) {
-  await channel.assertExchange(dead.name, 'fanout', dead.options);
   await channel.assertQueue(task.name, {
     messageTtl: retentionSeconds * 1000,
     deadLetterExchange: dead.name,
@@ -26,4 +27,19 @@ async function assertResponseQueue(channel) {
   return response.name;
 }
 
-module.exports = {assertTaskQueue, assertResponseQueue};
+async function assertDelayedQueue(channel) {
+  await channel.assertQueue(delayed.name, {deadLetterExchange: dead.name, ...delayed.options});
+}
+
+function assertDeadExchange(channel) {
+  return channel.assertExchange(dead.name, 'fanout', dead.options);
+}
+
+async function assertDeadQueue(channel) {
+  await assertDeadExchange(channel);
+  await channel.assertQueue(deadQueue.name, deadQueue.options);
+  await channel.bindQueue(deadQueue.name, dead.name, '');
+  return deadQueue.name;
+}
+
+module.exports = {assertTaskQueue, assertResponseQueue, assertDelayedQueue, assertDeadExchange, assertDeadQueue};

@@ -7,12 +7,13 @@
 const rabbitMQCore = require('../Common/rabbitMQCore');
 const taskQueue = require('../Common/taskQueue');
 
+const ERROR_DEAD_LETTER = -2;
 let channelTask = null;
+let channelDead = null;
 let taskName = '';
 const waiting = new Map();
 
-function onResponse(content) {
-  const response = JSON.parse(content);
+function onResponse(response) {
   const resolve = waiting.get(response.key);
   if (resolve) {
     waiting.delete(response.key);
@@ -20,32 +21,40 @@ function onResponse(content) {
   }
 }
 
+function consume(channel, name, handle) {
+  return channel.consume(name, message => {
+    if (message) {
+      handle(JSON.parse(message.content.toString()));
+      channel.ack(message);
+    }
+  });
+}
+
 async function setup(connection) {
   const sender = await connection.createConfirmChannel();
   taskName = await taskQueue.assertTaskQueue(sender);
   const receiver = await connection.createChannel();
-  const responseName = await taskQueue.assertResponseQueue(receiver);
-  await receiver.consume(responseName, message => {
-    if (message) {
-      onResponse(message.content.toString());
-      receiver.ack(message);
-    }
-  });
+  await consume(receiver, await taskQueue.assertResponseQueue(receiver), onResponse);
+  await taskQueue.assertDelayedQueue(await connection.createConfirmChannel());
+  const dead = await connection.createChannel();
+  await consume(dead, await taskQueue.assertDeadQueue(dead), ({key}) => onResponse({key, error: ERROR_DEAD_LETTER}));
   channelTask = sender;
+  channelDead = dead;
 }
 
 function init() {
   return rabbitMQCore.keep(setup, () => {
     channelTask = null;
+    channelDead = null;
   });
 }
 
 async function healthCheck() {
-  if (!channelTask) {
+  if (!channelDead) {
     return false;
   }
-  await taskQueue.assertTaskQueue(channelTask);
-  return true;
+  const {exchange} = await taskQueue.assertDeadExchange(channelDead);
+  return Boolean(exchange);
 }
 
 /** Queues a task; resolves with the converter's answer, however long that takes. */

@@ -65,7 +65,7 @@ function listen() {
 }
 
 async function main() {
-  installLastResort();
+  installLastResort(error => globalLogger.error('uncaughtException:%s', error.stack));
   globalLogger.warn('Express server starting...');
   await pubsub.init();
   await queue.init();

@@ -7,7 +7,7 @@
 const fs = require('node:fs/promises');
 const path = require('node:path');
 const config = require('../Common/config');
-const {Logger, installLastResort} = require('../Common/logger');
+const {Logger} = require('../Common/logger');
 const rabbitMQCore = require('../Common/rabbitMQCore');
 const taskQueue = require('../Common/taskQueue');
 
@@ -72,5 +72,8 @@ async function setup(connection) {
   });
 }
 
-installLastResort();
-rabbitMQCore.keep(setup, () => {});
+function run() {
+  rabbitMQCore.keep(setup, () => {});
+}
+
+module.exports = {run};
