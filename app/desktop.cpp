@@ -63,7 +63,7 @@ bool Desktop::start()
     else if (!m_options.target.isEmpty())
         opened = isIncident(m_options.target) ? openIncident(m_options.target) : openEnvironment(m_options.target);
     if (opened)
-        m_window->show();
+        m_window->setVisible(true);
     return opened;
 }
 

@@ -72,7 +72,8 @@ void paintNode(QPainter& painter, const GraphNode& node, const PaintStyle& style
     paintCard(painter, node, palette);
     const QRectF& r = node.rect;
     paintMark(painter, {r.left() + 10, r.top() + 13, 13, 13}, node.health, palette);
-    paintLine(painter, r.left() + 30, r.top() + 24, r.width() - 40, node.title, style.font(13, QFont::DemiBold), palette.text);
+    paintLine(painter, r.left() + 30, r.top() + 24, r.width() - 40, node.title, style.font(13, QFont::DemiBold),
+              palette.text);
     paintLine(painter, r.left() + 14, r.top() + 40, r.width() - 24, node.line1, style.font(11), palette.muted);
     const bool red = node.health == Health::Failed || node.health == Health::Affected;
     const QColor& how = red ? palette.cause : node.health == Health::Degraded ? palette.degraded : palette.muted;
@@ -118,7 +119,10 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
     const bool red = hop.health == Health::Failed || hop.health == Health::Affected;
     const qreal baseline = straight && !hop.accent ? middle.y() - 6 : middle.y() + 4;
     paintLine(painter, pill.left() - 2, baseline, pill.width() + 4, hop.label, font,
-              hop.accent ? palette.accent : red ? palette.cause : palette.muted, Qt::AlignHCenter);
+              hop.accent ? palette.accent
+              : red      ? palette.cause
+                         : palette.muted,
+              Qt::AlignHCenter);
     painter.restore();
 }
 
@@ -130,7 +134,8 @@ void paintTiers(QPainter& painter, const GraphScene& scene, const PaintStyle& st
         const GraphTier& tier = scene.tiers.at(i);
         const bool last = i + 1 == scene.tiers.size();
         const qreal right = last ? scene.bounds.right() : (tier.right + scene.tiers.at(i + 1).left) / 2;
-        paintLine(painter, tier.left, scene.bounds.top() + 22, right - tier.left - 6, tier.title, font, style.palette.faint);
+        paintLine(painter, tier.left, scene.bounds.top() + 22, right - tier.left - 6, tier.title, font,
+                  style.palette.faint);
         if (!last && right > tier.right) {
             QPen pen(style.palette.line, 1);
             pen.setDashPattern({2, 4});

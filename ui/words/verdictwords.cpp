@@ -123,12 +123,14 @@ QString Words::finding(const Finding& finding) const
     const QJsonObject args = spokenArgs(finding.subject, finding.args);
     const QString own = fromCatalogue(QStringLiteral("finding"), finding.name, QStringLiteral("title"));
     if (!own.isEmpty())
-        return own.contains(QStringLiteral("{host}")) ? words::fill(own, args) : withSubject(words::fill(own, args), finding.subject);
+        return own.contains(QStringLiteral("{host}")) ? words::fill(own, args)
+                                                      : withSubject(words::fill(own, args), finding.subject);
     for (const words::Row& row : words::findings()) {
         if (finding.name == QLatin1String(row.key))
             return words::fill(pick(row.en, row.zh), args);
     }
-    return subject(finding.subject) + (chinese() ? QStringLiteral("：") : QStringLiteral(": ")) + words::humanised(finding.name);
+    return subject(finding.subject) + (chinese() ? QStringLiteral("：") : QStringLiteral(": ")) +
+           words::humanised(finding.name);
 }
 
 QString Words::nodeReason(const QString& reason, Health health) const
@@ -166,7 +168,9 @@ Sentence Words::verdict(const Verdict& verdict) const
         if (verdict.symptom)
             args.insert(QStringLiteral("url"), verdict.symptom->url);
         return {text(QStringLiteral("verdict.unmeasured")),
-                text(verdict.symptom ? QStringLiteral("verdict.unmeasured.symptom") : QStringLiteral("verdict.unmeasured.line"), args)};
+                text(verdict.symptom ? QStringLiteral("verdict.unmeasured.symptom")
+                                     : QStringLiteral("verdict.unmeasured.line"),
+                     args)};
     }
     case VerdictState::Undecided: {
         const QString line = verdict.nextMeasurement.isEmpty()
@@ -175,8 +179,9 @@ Sentence Words::verdict(const Verdict& verdict) const
                                         {{QStringLiteral("measure"), nextMeasurement(verdict.nextMeasurement)}});
         if (verdict.undecidedBetween.size() < 2)
             return {text(QStringLiteral("verdict.undecided.none")), line};
-        return {text(QStringLiteral("verdict.undecided"), {{QStringLiteral("first"), causeTitle(verdict.undecidedBetween.at(0))},
-                                                           {QStringLiteral("second"), causeTitle(verdict.undecidedBetween.at(1))}}),
+        return {text(QStringLiteral("verdict.undecided"),
+                     {{QStringLiteral("first"), causeTitle(verdict.undecidedBetween.at(0))},
+                      {QStringLiteral("second"), causeTitle(verdict.undecidedBetween.at(1))}}),
                 line};
     }
     case VerdictState::Fault:

@@ -31,9 +31,9 @@ struct Sentence {
     QString line;
 };
 
-/// Turns codes and arguments into sentences, for window, command line and reports. A plain value, usable from any thread
-/// as long as the lookup is. Every text that came from a host is made visible first (untrusted.h); nothing here is markup.
-/// An unknown code gets a general sentence built from its words, never the raw code.
+/// Turns codes and arguments into sentences, for window, command line and reports. A plain value, usable from any
+/// thread as long as the lookup is. Every text that came from a host is made visible first (untrusted.h); nothing here
+/// is markup. An unknown code gets a general sentence built from its words, never the raw code.
 class Words {
 public:
     /// `utcOffsetSeconds` is how times are shown; 0 shows UTC.
@@ -86,14 +86,14 @@ public:
 
     /// `3 min 9 s`, `12 ms`, `–` when negative.
     [[nodiscard]] QString duration(qint64 ms) const;
-    [[nodiscard]] QString time(Timestamp at) const;     ///< `10:56:21`
+    [[nodiscard]] QString time(Timestamp at) const;      ///< `10:56:21`
     [[nodiscard]] QString shortTime(Timestamp at) const; ///< `10:56`
-    [[nodiscard]] QString date(Timestamp at) const;     ///< `22 November 2026`
+    [[nodiscard]] QString date(Timestamp at) const;      ///< `22 November 2026`
     [[nodiscard]] QString dateTime(Timestamp at) const;
     [[nodiscard]] QString zone() const; ///< `UTC+8`
     [[nodiscard]] QString bytes(qint64 bytes) const;
-    [[nodiscard]] QString count(qint64 count) const;    ///< `1,204`
-    [[nodiscard]] QString percent(double share) const;  ///< 0.97 → `97 %`
+    [[nodiscard]] QString count(qint64 count) const;   ///< `1,204`
+    [[nodiscard]] QString percent(double share) const; ///< 0.97 → `97 %`
     /// `gate +0.1 s`
     [[nodiscard]] QString clockOffset(qint64 ms) const;
 

@@ -7,12 +7,15 @@ namespace {
 
 constexpr Row kRows[] = {
     {"report.kind", "Incident report", "事件报告"},
-    {"report.title.outage", "{title}: {status} on {site} for {duration}", "{title}：{site} 出现 {status}，持续 {duration}"},
-    {"report.title.ongoing", "{title}: {status} on {site}, not recovered yet", "{title}：{site} 出现 {status}，尚未恢复"},
+    {"report.title.outage", "{title}: {status} on {site} for {duration}",
+     "{title}：{site} 出现 {status}，持续 {duration}"},
+    {"report.title.ongoing", "{title}: {status} on {site}, not recovered yet",
+     "{title}：{site} 出现 {status}，尚未恢复"},
     {"report.title.plain", "{title}", "{title}"},
     {"report.span", "{from} to {to} ({zone})", "{from} 至 {to}（{zone}）"},
     {"report.prepared", "prepared with Hopscope {version}", "由 Hopscope {version} 生成"},
-    {"report.clocks", "all times corrected for host clock offsets ({offsets})", "所有时间已按主机时钟偏差校正（{offsets}）"},
+    {"report.clocks", "all times corrected for host clock offsets ({offsets})",
+     "所有时间已按主机时钟偏差校正（{offsets}）"},
     {"report.footer", "Every claim carries its evidence (E…) in the appendix: host, command, time, SHA-256, bytes.",
      "每项陈述均附证据编号（E…），详见附录：主机、命令、时间、SHA-256、原始字节。"},
     {"report.page", "{page} of {pages}", "第 {page} 页，共 {pages} 页"},
