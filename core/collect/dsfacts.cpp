@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/base/netaddress.h"
 #include "core/base/redact.h"
 #include "core/collect/configfacts.h"
 #include "core/model/topology.h"
-#include "core/parse/addresses.h"
 #include "core/parse/dsconfig.h"
 
 #include <QJsonArray>
@@ -100,7 +100,7 @@ private:
         add("ds.storage", QJsonObject{{QStringLiteral("type"), config.storage.type}, {QStringLiteral("path"), config.storage.path}});
         add("ds.port", config.port);
         for (const QString& name : {config.database.host, config.broker.host, config.redis.host}) {
-            if (!name.isEmpty() && !isIpAddress(name))
+            if (!name.isEmpty() && !isLiteralAddress(name))
                 m_result.names.append(name);
         }
     }

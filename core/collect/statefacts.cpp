@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/collect/statefacts.h"
 
+#include "core/base/netaddress.h"
 #include "core/collect/hostcommands.h"
 #include "core/collect/software.h"
 #include "core/model/topology.h"

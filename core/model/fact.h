@@ -28,6 +28,11 @@ struct Fact {
     bool operator==(const Fact&) const = default;
 };
 
+/// There is nothing to say any more: a FactSet forgets what it knew.
+[[nodiscard]] inline Fact nothingToSay(QString subject, QString name, Timestamp at)
+{
+    return {std::move(subject), std::move(name), QJsonValue(QJsonValue::Undefined), at, {}, {}};
+}
 [[nodiscard]] Fact notMeasured(QString subject, QString name, QString why, Timestamp at);
 
 } // namespace hopscope

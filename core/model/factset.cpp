@@ -6,7 +6,10 @@ namespace hopscope {
 
 void FactSet::insert(const Fact& fact)
 {
-    m_facts.insert_or_assign({fact.subject, fact.name}, fact);
+    if (!fact.measured() && fact.why.isEmpty())
+        m_facts.erase({fact.subject, fact.name});
+    else
+        m_facts.insert_or_assign({fact.subject, fact.name}, fact);
 }
 
 const Fact* FactSet::find(const QString& subject, const QString& name) const

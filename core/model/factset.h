@@ -12,7 +12,7 @@
 namespace hopscope {
 
 /// The latest fact for every (subject, name), in a stable order. A later fact replaces an earlier one, also when the
-/// later one says "not measured". A plain value: cheap to hand over as a shared_ptr<const FactSet>.
+/// later one says "not measured"; one without value and reason takes the earlier one away (an error that is over). A plain value: cheap to hand over as a shared_ptr<const FactSet>.
 class FactSet {
 public:
     void insert(const Fact& fact);

@@ -2,30 +2,10 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/parse/addresses.h"
 
+#include "core/base/netaddress.h"
 #include "core/parse/lines.h"
 
-#include <arpa/inet.h>
-
 namespace hopscope {
-
-bool isIpAddress(const QString& text)
-{
-    const QByteArray bytes = text.section(QLatin1Char('%'), 0, 0).toLatin1();
-    in6_addr buffer{};
-    return bytes.size() < 64 && !bytes.contains('\0') &&
-           (inet_pton(AF_INET, bytes.constData(), &buffer) == 1 || inet_pton(AF_INET6, bytes.constData(), &buffer) == 1);
-}
-
-QStringList parseGetentAhosts(const QByteArray& text)
-{
-    QStringList addresses;
-    eachLine(text, 1000, 1024, [&](const QByteArray& line) {
-        const QString address = QString::fromLatin1(words(line, 1).value(0));
-        if (isIpAddress(address) && !addresses.contains(address))
-            addresses.append(address);
-    });
-    return addresses;
-}
 
 QList<InterfaceAddress> parseIpAddr(const QByteArray& text)
 {
@@ -39,7 +19,7 @@ QList<InterfaceAddress> parseIpAddr(const QByteArray& text)
         one.interface = QString::fromUtf8(all.at(1));
         one.address = QString::fromLatin1(slash < 0 ? all.at(3) : all.at(3).left(slash));
         one.prefix = slash < 0 ? (all.at(2) == "inet" ? 32 : 128) : all.at(3).mid(slash + 1).toInt();
-        if (!isIpAddress(one.address))
+        if (!isLiteralAddress(one.address))
             return;
         one.loopback = one.address.startsWith(QLatin1String("127.")) || one.address == QLatin1String("::1");
         one.linkLocal = one.address.startsWith(QLatin1String("fe80:")) || one.address.startsWith(QLatin1String("169.254."));

@@ -9,10 +9,6 @@
 
 namespace hopscope {
 
-/// `getent ahosts NAME` → its addresses, each once, in the order given (the order a program would try them). IPv6 without a
-/// scope as printed, no brackets. Empty when the name does not resolve. At most 1,000 lines.
-[[nodiscard]] QStringList parseGetentAhosts(const QByteArray& text);
-
 struct InterfaceAddress {
     QString interface;
     QString address; ///< without prefix length
@@ -22,8 +18,5 @@ struct InterfaceAddress {
 };
 /// `ip -o addr` → addresses in the order given; an interface's peer address is not one of its own. At most 5,000 lines.
 [[nodiscard]] QList<InterfaceAddress> parseIpAddr(const QByteArray& text);
-
-/// Whether text is an IPv4 or IPv6 address (a `%scope` is accepted).
-[[nodiscard]] bool isIpAddress(const QString& text);
 
 } // namespace hopscope

@@ -3,7 +3,7 @@
 #include "core/probe/desktopvantage.h"
 
 #include "core/probe/address.h"
-#include "core/probe/connector.h"
+#include "core/probe/targetconnector.h"
 #include "core/probe/directconnect.h"
 #include "core/probe/namelookup.h"
 
@@ -15,7 +15,7 @@ void DesktopVantage::connectTo(const QString& address, quint16 port, int timeout
         new DirectConnect(address, port, timeoutMs, std::move(done), this);
         return;
     }
-    auto* connector = new Connector(*this, address, port, timeoutMs, this);
+    auto* connector = new TargetConnector(*this, address, port, timeoutMs, this);
     connector->start([connector, done = std::move(done)](Result<Connection> connection) {
         connector->deleteLater();
         if (!connection)

@@ -7,7 +7,7 @@
 namespace hopscope {
 
 /// Probes that start on this machine. A name is looked up in a thread of its own and its addresses are tried as
-/// Connector does; destroying the vantage cancels everything under way.
+/// TargetConnector does; destroying the vantage cancels everything under way.
 class DesktopVantage final : public Vantage {
     Q_OBJECT
 public:

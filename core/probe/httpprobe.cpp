@@ -30,7 +30,7 @@ void HttpProbe::begin()
         return fail({QStringLiteral("http.bad-request"), {}, QStringLiteral("request"), {}});
     if (!m_vantage)
         return fail({QStringLiteral("tcp.failed"), {}, QStringLiteral("connect"), {}});
-    m_connector = new Connector(*m_vantage, request.address, request.port, request.timeoutMs, this);
+    m_connector = new TargetConnector(*m_vantage, request.address, request.port, request.timeoutMs, this);
     m_connector->start([this](Result<Connection> connection) { onConnected(std::move(connection)); });
 }
 

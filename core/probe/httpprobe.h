@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
-#include "core/probe/connector.h"
+#include "core/probe/targetconnector.h"
 #include "core/probe/httpmessage.h"
 #include "core/probe/tlsstream.h"
 
@@ -76,7 +76,7 @@ private:
     HttpResult m_result;
     Done m_done;
     HttpParser m_parser;
-    Connector* m_connector = nullptr;
+    TargetConnector* m_connector = nullptr;
     ByteStream* m_stream = nullptr;
     TlsStream* m_tls = nullptr; ///< m_stream when it is one
     QElapsedTimer m_clock;

@@ -38,7 +38,7 @@ Result<HttpRequest> requestFor(const QUrl& url, const QStringList& caFiles)
     request.address = url.host(QUrl::FullyEncoded);
     request.port = static_cast<quint16>(url.port(defaultPort(tls)));
     request.host = request.port == defaultPort(tls) ? request.address : addressWithPort(request.address, request.port);
-    if (request.host == request.address && familyOf(request.address) == QStringLiteral("ipv6"))
+    if (request.host == request.address && literalFamily(request.address) == QStringLiteral("ipv6"))
         request.host = QLatin1Char('[') + request.address + QLatin1Char(']');
     request.path = url.path(QUrl::FullyEncoded);
     if (request.path.isEmpty())

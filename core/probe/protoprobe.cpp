@@ -31,7 +31,7 @@ void ProtoProbe::begin()
     if (!m_vantage)
         return fail({QStringLiteral("tcp.failed"), {}, QStringLiteral("connect"), {}});
     const ProtoRequest& request = m_result.request;
-    m_connector = new Connector(*m_vantage, request.address, request.port, request.timeoutMs, this);
+    m_connector = new TargetConnector(*m_vantage, request.address, request.port, request.timeoutMs, this);
     m_connector->start([this](Result<Connection> connection) { onConnected(std::move(connection)); });
 }
 

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
-#include "core/probe/connector.h"
+#include "core/probe/targetconnector.h"
 #include "core/probe/protoreply.h"
 #include "core/probe/tlsstream.h"
 
@@ -63,7 +63,7 @@ private:
     QPointer<Vantage> m_vantage;
     ProtoResult m_result;
     Done m_done;
-    Connector* m_connector = nullptr;
+    TargetConnector* m_connector = nullptr;
     ByteStream* m_stream = nullptr;
     TlsStream* m_tls = nullptr;
     QByteArray m_buffer;

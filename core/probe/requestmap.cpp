@@ -36,6 +36,14 @@ public:
         add(QStringLiteral("tcp.verdict"), verdict);
         add(QStringLiteral("tcp.ms"), ms);
     }
+    /// An error code; when there is none an earlier one is over.
+    void addError(const QString& name, const QString& code)
+    {
+        if (code.isEmpty())
+            m_facts.append(nothingToSay(m_subject, name, m_origin.at));
+        else
+            add(name, code);
+    }
     [[nodiscard]] QList<Fact> take() { return std::move(m_facts); }
 
 private:
@@ -69,7 +77,7 @@ void addHttp(FactList& facts, const HttpResult& result, const QString& prefix)
         return;
     }
     facts.add(prefix + QStringLiteral("ms"), result.times.total);
-    facts.add(prefix + QStringLiteral("error"), code);
+    facts.addError(prefix + QStringLiteral("error"), code);
 }
 
 /// A connection was there unless the tries all failed; one that was reset before any answer counts as reset.

@@ -21,7 +21,7 @@ TcpProbe::TcpProbe(Vantage& vantage, const QString& address, quint16 port, int t
 {
     m_result.address = address;
     m_result.port = port;
-    m_result.family = familyOf(address);
+    m_result.family = literalFamily(address);
     m_deadline.setSingleShot(true);
     m_grace.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this,

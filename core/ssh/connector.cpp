@@ -11,7 +11,7 @@ namespace hopscope {
 Connector::Connector(HostConfig config, SshOptions options, Workers& workers, Inbox::Address home,
                      const SshQuestionHandler& questions, Done done)
     : m_config(std::move(config)), m_options(options), m_workers(workers), m_home(std::move(home)),
-      m_questions(questions), m_done(std::move(done)), m_session(std::make_shared<Session>()),
+      m_questions(questions), m_done(std::move(done)), m_session(std::make_shared<SshSession>()),
       m_self(std::make_shared<Connector*>(this))
 {
     m_deadline.setSingleShot(true);

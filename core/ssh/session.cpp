@@ -6,7 +6,7 @@
 
 namespace hopscope {
 
-Session::~Session()
+SshSession::~SshSession()
 {
     if (!m_session)
         return;
@@ -14,13 +14,13 @@ Session::~Session()
     ssh_free(m_session);
 }
 
-bool Session::open()
+bool SshSession::open()
 {
     m_session = ssh_new();
     return m_session != nullptr;
 }
 
-void Session::takeSocket(OwnedFd socket)
+void SshSession::takeSocket(OwnedFd socket)
 {
     m_socket = std::move(socket);
     m_sharedSocket.store(m_socket.get());
@@ -28,7 +28,7 @@ void Session::takeSocket(OwnedFd socket)
         ::shutdown(m_socket.get(), SHUT_RDWR);
 }
 
-void Session::abort()
+void SshSession::abort()
 {
     m_aborted.store(true);
     const int fd = m_sharedSocket.load();
@@ -36,7 +36,7 @@ void Session::abort()
         ::shutdown(fd, SHUT_RDWR);
 }
 
-QString Session::errorText() const
+QString SshSession::errorText() const
 {
     return m_session ? quotable(ssh_get_error(m_session)) : QString();
 }

@@ -15,12 +15,12 @@ namespace hopscope {
 
 /// One libssh session with its socket. It has one user at a time: a connect worker until it is authenticated, then the
 /// reactor. Only abort() may be called by somebody else.
-class Session {
+class SshSession {
 public:
-    Session() = default;
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
-    ~Session();
+    SshSession() = default;
+    SshSession(const SshSession&) = delete;
+    SshSession& operator=(const SshSession&) = delete;
+    ~SshSession();
 
     /// Makes the libssh session; false when memory is out.
     [[nodiscard]] bool open();
@@ -43,7 +43,7 @@ private:
     std::atomic<bool> m_aborted{false};
 };
 
-using SessionPtr = std::shared_ptr<Session>;
+using SessionPtr = std::shared_ptr<SshSession>;
 
 struct SshKeyFree {
     void operator()(ssh_key key) const { ssh_key_free(key); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/base/netaddress.h"
 #include "core/parse/addresses.h"
 #include "core/parse/df.h"
 #include "core/parse/ps.h"

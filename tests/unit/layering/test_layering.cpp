@@ -41,6 +41,7 @@ private slots:
     void coreIsFreeOfGui();
     void coreCrossesThreadsThroughTheInboxOnly();
     void everyFileNamesItsLicence();
+    void noTwoHeadersDefineOneName();
 
 private:
     [[nodiscard]] QString roomOf(const QString& relative) const;
@@ -136,6 +137,25 @@ void TestLayering::everyFileNamesItsLicence()
 {
     for (const QString& path : all())
         QVERIFY2(contentOf(path).startsWith("// SPDX-License-Identifier: Apache-2.0"), qPrintable(path));
+}
+
+// Rooms are linked into one program: two classes of one name would silently become one.
+void TestLayering::noTwoHeadersDefineOneName()
+{
+    static const QRegularExpression defined(QStringLiteral("^(?:class|struct|enum class) (\\w+)(?: final)?(?: : [^;{]*)? \\{$"),
+                                            QRegularExpression::MultilineOption);
+    static const QRegularExpression space(QStringLiteral("^namespace (hopscope[\\w:]*) \\{$"), QRegularExpression::MultilineOption);
+    std::map<QString, QString> where;
+    for (const QString& path : all()) {
+        const QString text = QString::fromUtf8(contentOf(path));
+        const QString scope = space.match(text).captured(1);
+        for (auto it = defined.globalMatch(text); path.endsWith(QStringLiteral(".h")) && it.hasNext();) {
+            const QString name = scope + QStringLiteral("::") + it.next().captured(1);
+            const auto known = where.emplace(name, path);
+            QVERIFY2(known.second, qPrintable(name + QStringLiteral(" in ") + path + QStringLiteral(" and ") + known.first->second));
+        }
+    }
+    QVERIFY(where.size() > 50);
 }
 
 QTEST_GUILESS_MAIN(TestLayering)

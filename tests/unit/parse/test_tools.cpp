@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/base/netaddress.h"
 #include "core/parse/addresses.h"
 #include "core/parse/df.h"
 #include "core/parse/ps.h"
@@ -215,7 +216,7 @@ void TestTools::resolvedNames()
              (QStringList{QStringLiteral("::1"), QStringLiteral("127.0.0.1")}));
     QVERIFY(parseGetentAhosts("").isEmpty());
     QVERIFY(parseGetentAhosts("garbage here\n").isEmpty());
-    QVERIFY(isIpAddress(QStringLiteral("fe80::1%eth0")) && !isIpAddress(QStringLiteral("1.2.3")));
+    QVERIFY(isLiteralAddress(QStringLiteral("fe80::1%eth0")) && !isLiteralAddress(QStringLiteral("1.2.3")));
 }
 
 void TestTools::interfaceAddresses()

@@ -80,7 +80,7 @@ void TestRequestMap::httpAnswer()
     const FactSet set = setOf(httpFacts(answered(), kHop, kOrigin));
     QCOMPARE(set.value(kHop, QStringLiteral("http.status")).toInt(), 502);
     QCOMPARE(set.value(kHop, QStringLiteral("http.server")).toString(), QStringLiteral("nginx/1.22.1"));
-    QCOMPARE(set.value(kHop, QStringLiteral("http.error")), QJsonValue(QString()));
+    QVERIFY(!set.find(kHop, QStringLiteral("http.error")));
     QCOMPARE(set.value(kHop, QStringLiteral("http.ms")).toInt(), 11);
     QCOMPARE(set.value(kHop, QStringLiteral("tcp.verdict")).toString(), QStringLiteral("open"));
     QCOMPARE(set.value(kHop, QStringLiteral("tcp.ms")).toInt(), 3); // without the name lookup

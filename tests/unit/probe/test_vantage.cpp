@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/probe/address.h"
-#include "core/probe/connector.h"
+#include "core/probe/targetconnector.h"
 #include "core/probe/desktopvantage.h"
 #include "core/probe/namelookup.h"
 #include "core/probe/sshvantage.h"
@@ -215,7 +215,7 @@ void TestVantage::connectorTriesTheNext()
     FakeServer server([](QTcpSocket&) {});
     FixedNames names({QStringLiteral("127.0.0.2"), QStringLiteral("127.0.0.1")}); // the first refuses
     std::optional<Result<Connection>> result;
-    Connector connector(names, QStringLiteral("x"), server.serverPort(), 2000);
+    TargetConnector connector(names, QStringLiteral("x"), server.serverPort(), 2000);
     connector.start([&](Result<Connection> r) { result = std::move(r); });
     QTRY_VERIFY(result.has_value());
     QVERIFY(result->has_value());
@@ -230,7 +230,7 @@ void TestVantage::connectorDoesNotWaitForTheSilent()
     std::optional<Result<Connection>> result;
     QElapsedTimer clock;
     clock.start();
-    Connector connector(names, QStringLiteral("x"), server.serverPort(), 5000);
+    TargetConnector connector(names, QStringLiteral("x"), server.serverPort(), 5000);
     connector.start([&](Result<Connection> r) { result = std::move(r); });
     QTRY_VERIFY(result.has_value());
     QVERIFY(result->has_value());
@@ -241,7 +241,7 @@ void TestVantage::connectorNamesTheTellingError()
 {
     FixedNames names({QStringLiteral("::ffff:255.255.255.255"), QStringLiteral("127.0.0.1")}); // unreachable, refused
     std::optional<Result<Connection>> result;
-    Connector connector(names, QStringLiteral("x"), closedPort(), 2000);
+    TargetConnector connector(names, QStringLiteral("x"), closedPort(), 2000);
     connector.start([&](Result<Connection> r) { result = std::move(r); });
     QTRY_VERIFY(result.has_value());
     QCOMPARE(result->error().code, QStringLiteral("tcp.refused"));

@@ -33,14 +33,14 @@ struct Connection {
 /// order, the next one starting when one fails or after kStaggerMs of silence (RFC 8305 in its simplest form), and the
 /// first to answer wins. Where all fail, the error is the first that is not `tcp.unreachable` (a machine without IPv6
 /// must not hide a refusal over IPv4) and its detail lists every try. Deleting it cancels.
-class Connector : public QObject {
+class TargetConnector : public QObject {
     Q_OBJECT
 public:
     static constexpr int kStaggerMs = 250;
     static constexpr qsizetype kMaxTries = 8;
     using Done = std::function<void(Result<Connection>)>;
 
-    Connector(Vantage& vantage, QString host, quint16 port, int timeoutMs, QObject* parent = nullptr);
+    TargetConnector(Vantage& vantage, QString host, quint16 port, int timeoutMs, QObject* parent = nullptr);
     /// Once. `done` is called once, later.
     void start(Done done);
     [[nodiscard]] const QList<ConnectTry>& tries() const { return m_tries; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
-#include "core/probe/connector.h"
+#include "core/probe/targetconnector.h"
 
 #include "core/probe/address.h"
 #include "core/probe/neterror.h"
@@ -15,24 +15,24 @@ constexpr int kGraceMs = 300;
 
 } // namespace
 
-Connector::Connector(Vantage& vantage, QString host, quint16 port, int timeoutMs, QObject* parent)
+TargetConnector::TargetConnector(Vantage& vantage, QString host, quint16 port, int timeoutMs, QObject* parent)
     : QObject(parent), m_vantage(&vantage), m_host(std::move(host)), m_port(port), m_timeoutMs(qMax(1, timeoutMs))
 {
     m_deadline.setSingleShot(true);
     m_stagger.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, &Connector::onDeadline);
-    connect(&m_stagger, &QTimer::timeout, this, &Connector::tryNext);
+    connect(&m_deadline, &QTimer::timeout, this, &TargetConnector::onDeadline);
+    connect(&m_stagger, &QTimer::timeout, this, &TargetConnector::tryNext);
 }
 
-void Connector::start(Done done)
+void TargetConnector::start(Done done)
 {
     m_done = std::move(done);
     m_clock.start();
     m_deadline.start(m_timeoutMs + kGraceMs);
-    QTimer::singleShot(0, this, &Connector::resolve);
+    QTimer::singleShot(0, this, &TargetConnector::resolve);
 }
 
-void Connector::resolve()
+void TargetConnector::resolve()
 {
     if (isLiteralAddress(m_host)) {
         m_addresses = {m_host};
@@ -41,13 +41,13 @@ void Connector::resolve()
     if (!isHostName(m_host) || !m_vantage)
         return finish(
             fail(QStringLiteral("tcp.resolve"), QStringLiteral("not a host name"), {}, QStringLiteral("resolve")));
-    m_vantage->resolve(m_host, m_timeoutMs, [self = QPointer<Connector>(this)](const Result<QStringList>& addresses) {
+    m_vantage->resolve(m_host, m_timeoutMs, [self = QPointer<TargetConnector>(this)](const Result<QStringList>& addresses) {
         if (self)
             self->onResolved(addresses);
     });
 }
 
-void Connector::onResolved(const Result<QStringList>& addresses)
+void TargetConnector::onResolved(const Result<QStringList>& addresses)
 {
     if (!m_done)
         return;
@@ -60,7 +60,7 @@ void Connector::onResolved(const Result<QStringList>& addresses)
     tryNext();
 }
 
-void Connector::tryNext()
+void TargetConnector::tryNext()
 {
     m_stagger.stop();
     if (!m_done || !m_vantage || m_tries.size() >= m_addresses.size())
@@ -72,7 +72,7 @@ void Connector::tryNext()
         m_stagger.start(kStaggerMs);
     const qint64 begun = m_clock.elapsed();
     m_vantage->connectTo(address, m_port, remainingMs(),
-                         [self = QPointer<Connector>(this), index, begun](Result<OwnedFd> fd) {
+                         [self = QPointer<TargetConnector>(this), index, begun](Result<OwnedFd> fd) {
                              if (!self)
                                  return;
                              self->m_tries[index].ms = self->m_clock.elapsed() - begun;
@@ -80,7 +80,7 @@ void Connector::tryNext()
                          });
 }
 
-void Connector::onTried(qsizetype index, Result<OwnedFd> fd)
+void TargetConnector::onTried(qsizetype index, Result<OwnedFd> fd)
 {
     if (!m_done)
         return;
@@ -95,7 +95,7 @@ void Connector::onTried(qsizetype index, Result<OwnedFd> fd)
     tryNext();
 }
 
-void Connector::onDeadline()
+void TargetConnector::onDeadline()
 {
     if (m_addresses.isEmpty())
         return finish(
@@ -103,12 +103,12 @@ void Connector::onDeadline()
     finish(fail(tcpError(ETIMEDOUT, QStringLiteral("connect"))));
 }
 
-int Connector::remainingMs() const
+int TargetConnector::remainingMs() const
 {
     return qMax(1, m_timeoutMs - static_cast<int>(m_clock.elapsed()));
 }
 
-Error Connector::combinedError() const
+Error TargetConnector::combinedError() const
 {
     Error error{m_tries.first().code, {}, QStringLiteral("connect"), m_tries.first().detail};
     for (const ConnectTry& one : m_tries) {
@@ -126,7 +126,7 @@ Error Connector::combinedError() const
     return error;
 }
 
-void Connector::finish(Result<Connection> result)
+void TargetConnector::finish(Result<Connection> result)
 {
     if (!m_done)
         return;
