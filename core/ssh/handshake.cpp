@@ -6,6 +6,7 @@
 #include "core/ssh/knownhosts.h"
 
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 
 #include <array>
 #include <poll.h>
@@ -14,6 +15,8 @@
 namespace hopscope {
 
 namespace {
+
+constexpr int patienceMs = 1'500; ///< with a server that talks, but not SSH
 
 template <class T> bool set(ssh_session session, ssh_options_e option, const T* value)
 {
@@ -104,6 +107,7 @@ Status Handshake::exchangeKeys()
     ssh_session s = m_session->get();
     // Non-blocking for this stage only, to look at the first bytes between two steps.
     ssh_set_blocking(s, 0);
+    QElapsedTimer strange; // since the first bytes that were no banner; RFC 4253 4.2 allows lines before one
     for (;;) {
         const int rc = ssh_connect(s);
         if (rc == SSH_OK)
@@ -114,6 +118,10 @@ Status Handshake::exchangeKeys()
         pollfd polled{m_session->socket(), static_cast<short>(writing ? POLLIN | POLLOUT : POLLIN), 0};
         if (::poll(&polled, 1, 100) > 0 && m_firstBytes.isEmpty())
             peekBanner();
+        if (!m_firstBytes.isEmpty() && !strange.isValid())
+            strange.start();
+        if (strange.isValid() && strange.elapsed() > patienceMs && ssh_get_serverbanner(s) == nullptr)
+            return fail(connectError());
     }
     ssh_set_blocking(s, 1);
     return {};
