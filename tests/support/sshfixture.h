@@ -10,6 +10,15 @@
 
 #include <optional>
 
+#if defined(__SANITIZE_THREAD__)
+/// QProcess forks by vfork, whose child leaves its "forked" mark in our memory; ThreadSanitizer then refuses new threads.
+/// Each test program includes this header once.
+extern "C" const char* __tsan_default_options()
+{
+    return "die_after_fork=0";
+}
+#endif
+
 namespace hopscope::test {
 
 /// Spins the event loop until the value is there; empty after the limit.
