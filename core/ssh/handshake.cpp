@@ -28,12 +28,18 @@ template <class T> bool set(ssh_session session, ssh_options_e option, const T* 
 QString phaseName(ConnectPhase phase)
 {
     switch (phase) {
-    case ConnectPhase::Resolve: return QStringLiteral("resolve");
-    case ConnectPhase::Connect: return QStringLiteral("connect");
-    case ConnectPhase::Banner: return QStringLiteral("banner");
-    case ConnectPhase::KeyExchange: return QStringLiteral("key-exchange");
-    case ConnectPhase::HostKey: return QStringLiteral("host-key");
-    case ConnectPhase::Authentication: break;
+    case ConnectPhase::Resolve:
+        return QStringLiteral("resolve");
+    case ConnectPhase::Connect:
+        return QStringLiteral("connect");
+    case ConnectPhase::Banner:
+        return QStringLiteral("banner");
+    case ConnectPhase::KeyExchange:
+        return QStringLiteral("key-exchange");
+    case ConnectPhase::HostKey:
+        return QStringLiteral("host-key");
+    case ConnectPhase::Authentication:
+        break;
     }
     return QStringLiteral("authentication");
 }
@@ -160,8 +166,8 @@ Result<ServerKey> Handshake::judgeKey()
     const QByteArray decoded = QByteArray::fromBase64(result.blob);
     result.type = decoded.mid(4, decoded.size() > 4 ? static_cast<unsigned char>(decoded.at(3)) : 0);
     const QByteArray hash = QCryptographicHash::hash(decoded, QCryptographicHash::Sha256);
-    result.fingerprint = QStringLiteral("SHA256:") +
-                         QString::fromLatin1(hash.toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
+    result.fingerprint = QStringLiteral("SHA256:") + QString::fromLatin1(hash.toBase64(QByteArray::Base64Encoding |
+                                                                                       QByteArray::OmitTrailingEquals));
     // Read again: the first reading chose the algorithms, this one judges, and another connect may have added the key.
     const KnownHosts known =
         KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.knownHostsName());
@@ -170,11 +176,17 @@ Result<ServerKey> Handshake::judgeKey()
         return fail(QString::fromLatin1(code), result.fingerprint + QLatin1Char(' ') + known.where());
     };
     switch (answer) {
-    case KnownHosts::Answer::Revoked: return refuse("ssh.host-key-revoked");
-    case KnownHosts::Answer::Unreadable: return refuse("ssh.known-hosts-damaged");
-    case KnownHosts::Answer::Changed: return refuse("ssh.host-key-changed");
-    case KnownHosts::Answer::Unknown: result.unknown = true; break;
-    case KnownHosts::Answer::Known: break;
+    case KnownHosts::Answer::Revoked:
+        return refuse("ssh.host-key-revoked");
+    case KnownHosts::Answer::Unreadable:
+        return refuse("ssh.known-hosts-damaged");
+    case KnownHosts::Answer::Changed:
+        return refuse("ssh.host-key-changed");
+    case KnownHosts::Answer::Unknown:
+        result.unknown = true;
+        break;
+    case KnownHosts::Answer::Known:
+        break;
     }
     return result;
 }

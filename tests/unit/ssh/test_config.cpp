@@ -38,9 +38,12 @@ void TestConfig::readsADestination_data()
     QTest::addColumn<QString>("host");
     QTest::addColumn<int>("port");
     QTest::newRow("alias") << QStringLiteral("docs-1") << QString() << QStringLiteral("docs-1") << 0;
-    QTest::newRow("all") << QStringLiteral("ops@docs.example:2222") << QStringLiteral("ops") << QStringLiteral("docs.example") << 2222;
-    QTest::newRow("url") << QStringLiteral("ssh://ops@docs.example:2222") << QStringLiteral("ops") << QStringLiteral("docs.example") << 2222;
-    QTest::newRow("ipv6") << QStringLiteral("ops@[fe80::1%eth0]:22") << QStringLiteral("ops") << QStringLiteral("fe80::1%eth0") << 22;
+    QTest::newRow("all") << QStringLiteral("ops@docs.example:2222") << QStringLiteral("ops")
+                         << QStringLiteral("docs.example") << 2222;
+    QTest::newRow("url") << QStringLiteral("ssh://ops@docs.example:2222") << QStringLiteral("ops")
+                         << QStringLiteral("docs.example") << 2222;
+    QTest::newRow("ipv6") << QStringLiteral("ops@[fe80::1%eth0]:22") << QStringLiteral("ops")
+                          << QStringLiteral("fe80::1%eth0") << 22;
     QTest::newRow("bare ipv6") << QStringLiteral("::1") << QStringLiteral("") << QStringLiteral("::1") << 0;
     QTest::newRow("at in user") << QStringLiteral("a@b@host") << QStringLiteral("a@b") << QStringLiteral("host") << 0;
 }
@@ -58,8 +61,8 @@ void TestConfig::readsADestination()
 void TestConfig::refusesNamesThatCouldBeMore_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char* text : {"", "-oProxyCommand=id", "host;id", "host name", "$(id)", "a@", "@host", "host:0", "host:70000",
-                             "host:x", "a'b@host", "host\nid", "user@-F"})
+    for (const char* text : {"", "-oProxyCommand=id", "host;id", "host name", "$(id)", "a@", "@host", "host:0",
+                             "host:70000", "host:x", "a'b@host", "host\nid", "user@-F"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -81,7 +84,8 @@ void TestConfig::readsTheDump()
                                            QStringLiteral("docs"));
     QVERIFY_RESULT(config);
     QCOMPARE(config->hostname, QStringLiteral("10.0.0.5"));
-    QCOMPARE(config->identityFiles, (QStringList{QDir::homePath() + QStringLiteral("/.ssh/a"), QStringLiteral("/keys/10.0.0.5/ops")}));
+    QCOMPARE(config->identityFiles,
+             (QStringList{QDir::homePath() + QStringLiteral("/.ssh/a"), QStringLiteral("/keys/10.0.0.5/ops")}));
     QCOMPARE(config->userKnownHosts, (QStringList{QStringLiteral("/k/one"), QStringLiteral("/k/two words")}));
     QVERIFY(config->globalKnownHosts.isEmpty());
     QVERIFY(config->identitiesOnly);
@@ -112,7 +116,8 @@ void TestConfig::matchesHostFields_data()
     QTest::newRow("port") << QByteArray("[docs]:2222") << QByteArray("[docs]:2222") << true;
     QTest::newRow("without port") << QByteArray("docs") << QByteArray("[docs]:2222") << false;
     QTest::newRow("hashed garbage") << QByteArray("|1|x|y") << QByteArray("docs") << false;
-    QTest::newRow("evil pattern") << QByteArray(QByteArray("*a").repeated(2000)) << QByteArray(2000, 'a') + 'b' << false;
+    QTest::newRow("evil pattern") << QByteArray(QByteArray("*a").repeated(2000)) << QByteArray(2000, 'a') + 'b'
+                                  << false;
 }
 
 void TestConfig::matchesHostFields()
@@ -145,7 +150,8 @@ void TestConfig::losesNoLineToConcurrentWriters()
     for (int t = 0; t < 8; ++t)
         writers.emplace_back([file, t] {
             for (int i = 0; i < 10; ++i)
-                if (!KnownHosts::add(file, "h" + QByteArray::number(t) + '-' + QByteArray::number(i), "ssh-ed25519", "AAAA"))
+                if (!KnownHosts::add(file, "h" + QByteArray::number(t) + '-' + QByteArray::number(i), "ssh-ed25519",
+                                     "AAAA"))
                     qFatal("not written");
         });
     for (std::thread& writer : writers)

@@ -15,8 +15,8 @@ using namespace hopscope::test;
 
 namespace {
 
-/// A server with two rounds of keyboard-interactive ("Password: ", then "Code: "), or with a plain password. A real sshd
-/// would need PAM and an account with a password for this.
+/// A server with two rounds of keyboard-interactive ("Password: ", then "Code: "), or with a plain password. A real
+/// sshd would need PAM and an account with a password for this.
 void serveSecrets(int fd, const QByteArray& hostKey, int methods)
 {
     ssh_bind bind = ssh_bind_new();
@@ -94,7 +94,8 @@ void TestPassword::authenticates_data()
     QTest::newRow("nobody") << password << QByteArrayList{} << QStringLiteral("ssh.auth-needs-input") << 0;
     QTest::newRow("two rounds") << interactive << QByteArrayList{"secret", "123456"} << QString() << 2;
     QTest::newRow("wrong code") << interactive << QByteArrayList{"secret", "1", "secret", "123456"} << QString() << 4;
-    QTest::newRow("nobody interactive") << interactive << QByteArrayList{} << QStringLiteral("ssh.auth-needs-input") << 0;
+    QTest::newRow("nobody interactive") << interactive << QByteArrayList{} << QStringLiteral("ssh.auth-needs-input")
+                                        << 0;
 }
 
 void TestPassword::authenticates()
@@ -104,9 +105,10 @@ void TestPassword::authenticates()
     QFETCH(QString, code);
     const QByteArray key = m_sshd.path(QStringLiteral("key")).toUtf8();
     LocalServer server([key, methods](int fd) { serveSecrets(fd, key, methods); });
-    m_sshd.writeFile(QStringLiteral("config"), "Host here\nHostName 127.0.0.1\nUser ops\nIdentityFile none\nIdentityAgent none\n"
-                                               "StrictHostKeyChecking accept-new\nUserKnownHostsFile /dev/null\nPort " +
-                                                   QByteArray::number(server.port()) + '\n');
+    m_sshd.writeFile(QStringLiteral("config"),
+                     "Host here\nHostName 127.0.0.1\nUser ops\nIdentityFile none\nIdentityAgent none\n"
+                     "StrictHostKeyChecking accept-new\nUserKnownHostsFile /dev/null\nPort " +
+                         QByteArray::number(server.port()) + '\n');
     int asked = 0;
     SshQuestionHandler handler;
     if (!answers.isEmpty())
