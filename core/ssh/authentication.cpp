@@ -101,17 +101,23 @@ Authentication::Step Authentication::run()
             return askPassword();
         m_stage = Stage::Over;
         return Step::Next;
-    case Stage::Over: break;
+    case Stage::Over:
+        break;
     }
-    m_error = {m_needsInput ? QStringLiteral("ssh.auth-needs-input") : QStringLiteral("ssh.auth-denied"), {}, {}, m_config.user};
+    m_error = {m_needsInput ? QStringLiteral("ssh.auth-needs-input") : QStringLiteral("ssh.auth-denied"),
+               {},
+               {},
+               m_config.user};
     return Step::Failed;
 }
 
 Authentication::Step Authentication::judge(int rc, Step denied)
 {
     switch (rc) {
-    case SSH_AUTH_SUCCESS: return Step::Done;
-    case SSH_AUTH_DENIED: return denied;
+    case SSH_AUTH_SUCCESS:
+        return Step::Done;
+    case SSH_AUTH_DENIED:
+        return denied;
     case SSH_AUTH_PARTIAL:
         // One of several required methods is done: the server says which are left.
         m_methods = ssh_userauth_list(m_session->get(), nullptr);
@@ -142,7 +148,8 @@ Authentication::Step Authentication::tryAgent()
     if (useful && m_config.identitiesOnly) {
         useful = false;
         for (const QString& file : m_config.identityFiles)
-            useful = useful || keys.contains(publicBlob(file + QStringLiteral(".pub"))) || keys.contains(publicBlob(file));
+            useful =
+                useful || keys.contains(publicBlob(file + QStringLiteral(".pub"))) || keys.contains(publicBlob(file));
     }
     if (!useful)
         return Step::Next;
@@ -189,8 +196,8 @@ Authentication::Step Authentication::tryKey(const Secret* passphrase)
     ssh_key key = nullptr;
     bool encrypted = passphrase != nullptr;
     const QByteArray file = QFile::encodeName(candidate.file);
-    const int rc = ssh_pki_import_privkey_file(file.constData(), passphrase ? passphrase->reveal().constData() : nullptr,
-                                               noteEncrypted, &encrypted, &key);
+    const int rc = ssh_pki_import_privkey_file(
+        file.constData(), passphrase ? passphrase->reveal().constData() : nullptr, noteEncrypted, &encrypted, &key);
     if (rc == SSH_OK)
         return offer(key, candidate);
     if (encrypted && m_canAsk && m_passphraseTries < maxTries)
@@ -252,7 +259,8 @@ Authentication::Step Authentication::askPassword()
         m_stage = Stage::Over;
         return Step::Next;
     }
-    return ask(SshQuestion::Kind::Password, m_config.user + QLatin1Char('@') + m_config.hostname, false, m_secretsTried + 1);
+    return ask(SshQuestion::Kind::Password, m_config.user + QLatin1Char('@') + m_config.hostname, false,
+               m_secretsTried + 1);
 }
 
 Authentication::Step Authentication::ask(SshQuestion::Kind kind, const QString& prompt, bool echo, int attempt)
@@ -273,7 +281,8 @@ Authentication::Outcome Authentication::answer(const SshAnswer& answer)
         step = tryKey(&answer.secret);
         break;
     case SshQuestion::Kind::KeyboardInteractive:
-        ssh_userauth_kbdint_setanswer(m_session->get(), static_cast<unsigned>(m_prompt), answer.secret.reveal().constData());
+        ssh_userauth_kbdint_setanswer(m_session->get(), static_cast<unsigned>(m_prompt),
+                                      answer.secret.reveal().constData());
         ++m_prompt;
         step = askNextPrompt();
         break;

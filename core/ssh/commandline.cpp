@@ -17,7 +17,8 @@ QByteArray randomWord()
     return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof words).toHex();
 }
 
-/// `printf %s%s ab cd`: the whole word never stands in the script, so that a shell tracing its commands cannot print it.
+/// `printf %s%s ab cd`: the whole word never stands in the script, so that a shell tracing its commands cannot print
+/// it.
 QByteArray printSplit(const QByteArray& word)
 {
     const auto half = word.size() / 2;
@@ -27,11 +28,11 @@ QByteArray printSplit(const QByteArray& word)
 /// exec replaces the shell, so that a death by signal is reported as such; a builtin cannot be exec'd.
 bool isBuiltin(const QString& name)
 {
-    static const QStringList builtins{QStringLiteral("command"), QStringLiteral("type"),  QStringLiteral("ulimit"),
-                                      QStringLiteral("umask"),   QStringLiteral("hash"),  QStringLiteral("times"),
-                                      QStringLiteral("set"),     QStringLiteral("eval"),  QStringLiteral("."),
-                                      QStringLiteral(":"),       QStringLiteral("exit"),  QStringLiteral("cd"),
-                                      QStringLiteral("read"),    QStringLiteral("kill"),  QStringLiteral("export"), QStringLiteral("trap")};
+    static const QStringList builtins{
+        QStringLiteral("command"), QStringLiteral("type"),  QStringLiteral("ulimit"), QStringLiteral("umask"),
+        QStringLiteral("hash"),    QStringLiteral("times"), QStringLiteral("set"),    QStringLiteral("eval"),
+        QStringLiteral("."),       QStringLiteral(":"),     QStringLiteral("exit"),   QStringLiteral("cd"),
+        QStringLiteral("read"),    QStringLiteral("kill"),  QStringLiteral("export"), QStringLiteral("trap")};
     return builtins.contains(name);
 }
 
@@ -59,7 +60,10 @@ QByteArray sudoScript(const CommandSpec& spec, const CommandMarks& marks, const 
 
 } // namespace
 
-CommandMarks CommandMarks::random() { return {randomWord(), randomWord(), randomWord()}; }
+CommandMarks CommandMarks::random()
+{
+    return {randomWord(), randomWord(), randomWord()};
+}
 
 QByteArray quotePosix(const QString& word)
 {

@@ -13,8 +13,8 @@ class QProcess;
 
 namespace hopscope {
 
-/// Asks `ssh -G`, the only exact reader of ssh_config (Match, Include, tokens), in a process of its own, without waiting.
-/// Code `ssh.config` with what ssh said.
+/// Asks `ssh -G`, the only exact reader of ssh_config (Match, Include, tokens), in a process of its own, without
+/// waiting. Code `ssh.config` with what ssh said.
 class ConfigReader : public QObject {
     Q_OBJECT
 public:

@@ -66,12 +66,21 @@ void Connector::enter(ConnectPhase phase)
     m_phase = phase;
     int ms = m_options.keyExchangeMs;
     switch (phase) {
-    case ConnectPhase::Resolve: ms = m_options.lookupMs; break;
-    case ConnectPhase::Connect: ms = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.connectMs; break;
-    case ConnectPhase::Banner: ms = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.bannerMs; break;
-    case ConnectPhase::Authentication: ms = m_options.authenticateMs; break;
+    case ConnectPhase::Resolve:
+        ms = m_options.lookupMs;
+        break;
+    case ConnectPhase::Connect:
+        ms = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.connectMs;
+        break;
+    case ConnectPhase::Banner:
+        ms = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.bannerMs;
+        break;
+    case ConnectPhase::Authentication:
+        ms = m_options.authenticateMs;
+        break;
     case ConnectPhase::KeyExchange:
-    case ConnectPhase::HostKey: break;
+    case ConnectPhase::HostKey:
+        break;
     }
     m_deadline.start(ms + 200); // Dial's own limit speaks first: it knows the address
 }
@@ -80,10 +89,12 @@ void Connector::onDeadline()
 {
     const bool resolving = m_phase == ConnectPhase::Resolve;
     const bool authenticating = m_phase == ConnectPhase::Authentication;
-    failWith({resolving          ? QStringLiteral("ssh.resolve")
+    failWith({resolving        ? QStringLiteral("ssh.resolve")
               : authenticating ? QStringLiteral("ssh.auth-timeout")
-                                 : QStringLiteral("ssh.connect-timeout"),
-              {}, {}, m_config.hostname + QLatin1Char(':') + QString::number(m_config.port)});
+                               : QStringLiteral("ssh.connect-timeout"),
+              {},
+              {},
+              m_config.hostname + QLatin1Char(':') + QString::number(m_config.port)});
 }
 
 void Connector::onKey(const Result<ServerKey>& key)
@@ -102,10 +113,12 @@ void Connector::onUnknownKey(const ServerKey& key)
     m_phase = ConnectPhase::HostKey;
     if (m_config.strict == HostConfig::Strict::AcceptNew || m_config.strict == HostConfig::Strict::No)
         return trust(key);
-    const Error refused{QStringLiteral("ssh.host-key-unknown"), {}, {}, key.type.isEmpty() ? QString() : key.fingerprint};
+    const Error refused{
+        QStringLiteral("ssh.host-key-unknown"), {}, {}, key.type.isEmpty() ? QString() : key.fingerprint};
     if (m_config.strict == HostConfig::Strict::Yes || !m_questions)
         return failWith(refused);
-    SshQuestion question{SshQuestion::Kind::UnknownHostKey, m_config.alias, key.fingerprint, QString::fromLatin1(key.type), true, 1};
+    SshQuestion question{SshQuestion::Kind::UnknownHostKey, m_config.alias, key.fingerprint,
+                         QString::fromLatin1(key.type),     true,           1};
     ask(question, [key, refused](Connector& here, const SshAnswer& answer) {
         if (answer.accepted)
             here.trust(key);
@@ -152,9 +165,8 @@ void Connector::onOutcome(const Authentication::Outcome& outcome)
         return failWith(*outcome.error);
     if (!outcome.question)
         return finish(std::exchange(m_session, nullptr));
-    ask(*outcome.question, [](Connector& here, SshAnswer answer) {
-        here.authenticate(std::make_shared<SshAnswer>(std::move(answer)));
-    });
+    ask(*outcome.question,
+        [](Connector& here, SshAnswer answer) { here.authenticate(std::make_shared<SshAnswer>(std::move(answer))); });
 }
 
 void Connector::ask(SshQuestion question, std::function<void(Connector&, SshAnswer)> then)

@@ -30,18 +30,24 @@ QString addressText(const addrinfo& address)
 int weight(int error)
 {
     switch (error) {
-    case ECONNREFUSED: return 3;
-    case ETIMEDOUT: return 2;
-    default: return 1;
+    case ECONNREFUSED:
+        return 3;
+    case ETIMEDOUT:
+        return 2;
+    default:
+        return 1;
     }
 }
 
 QString codeOf(int error)
 {
     switch (error) {
-    case ECONNREFUSED: return QStringLiteral("ssh.refused");
-    case ETIMEDOUT: return QStringLiteral("ssh.connect-timeout");
-    default: return QStringLiteral("ssh.unreachable");
+    case ECONNREFUSED:
+        return QStringLiteral("ssh.refused");
+    case ETIMEDOUT:
+        return QStringLiteral("ssh.connect-timeout");
+    default:
+        return QStringLiteral("ssh.unreachable");
     }
 }
 
@@ -57,9 +63,11 @@ Status Dial::lookUp()
 {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
-    const int rc = ::getaddrinfo(m_host.toUtf8().constData(), QByteArray::number(m_port).constData(), &hints, &m_addresses);
+    const int rc =
+        ::getaddrinfo(m_host.toUtf8().constData(), QByteArray::number(m_port).constData(), &hints, &m_addresses);
     if (rc != 0)
-        return fail(QStringLiteral("ssh.resolve"), m_host + QLatin1String(": ") + QString::fromLocal8Bit(gai_strerror(rc)));
+        return fail(QStringLiteral("ssh.resolve"),
+                    m_host + QLatin1String(": ") + QString::fromLocal8Bit(gai_strerror(rc)));
     std::vector<const addrinfo*> first;
     std::vector<const addrinfo*> second;
     for (const addrinfo* a = m_addresses; a; a = a->ai_next)

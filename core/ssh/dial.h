@@ -50,7 +50,8 @@ private:
     QString m_errorAddress;
 };
 
-/// TCP_NODELAY (without it 19 instead of 135 commands a second) and TCP_USER_TIMEOUT (a dropped link is not noticed else).
+/// TCP_NODELAY (without it 19 instead of 135 commands a second) and TCP_USER_TIMEOUT (a dropped link is not noticed
+/// else).
 void tuneSocket(int fd, int userTimeoutMs);
 
 } // namespace hopscope

@@ -14,7 +14,6 @@ namespace {
 constexpr int readPiece = 32 * 1024;
 constexpr qsizetype chunkSize = 256 * 1024;
 constexpr qsizetype streamErrKept = 64 * 1024;
-constexpr int sudoQuietMs = 5'000; ///< PAM delays a wrong password by 2 to 4 s
 
 } // namespace
 
@@ -151,7 +150,9 @@ void ExecChannel::writeInput()
     while (m_written < m_spec.input.size()) {
         const auto window = static_cast<qsizetype>(ssh_channel_window_size(m_channel));
         const auto size = qMin(qMin<qsizetype>(window, readPiece), m_spec.input.size() - m_written);
-        const int n = size > 0 ? ssh_channel_write(m_channel, m_spec.input.constData() + m_written, static_cast<uint32_t>(size)) : 0;
+        const int n =
+            size > 0 ? ssh_channel_write(m_channel, m_spec.input.constData() + m_written, static_cast<uint32_t>(size))
+                     : 0;
         if (n <= 0)
             return;
         m_written += n;
@@ -209,49 +210,6 @@ void ExecChannel::countOutput(qsizetype bytes)
     kill();
 }
 
-/// The prompt is a word only we and sudo know: what prints it wants the password, and nothing else gets it.
-void ExecChannel::watchSudo()
-{
-    if (const auto ready = m_err.indexOf(m_marks.sudoReady); ready >= 0) {
-        m_err.remove(ready, m_marks.sudoReady.size());
-        m_inputFree = true;
-    }
-    if (const auto prompt = m_err.indexOf(m_marks.sudoPrompt); prompt >= 0 && !m_inputFree) {
-        m_err.remove(prompt, m_marks.sudoPrompt.size());
-        pause(Pause::None, 0);
-        m_limit.stop(); // a person's time is not the command's
-        m_link.events().post([op = m_op, attempt = ++m_sudoAsked](LinkOwner& owner) { owner.sudoAsks(op, attempt); });
-    } else if (m_spec.input.isEmpty() && !m_inputFree && m_outFilter.opened()) {
-        // No way to see that sudo is satisfied, except output or silence; then stdin may end.
-        const bool asking = m_sudoAsked > 0 && !m_limit.isActive() && !m_stream;
-        if (!m_out.isEmpty() || m_chunkOut) {
-            m_inputFree = true;
-        } else if (m_pauseWhy == Pause::None && !asking && !m_exited) {
-            pause(Pause::SudoQuiet, sudoQuietMs);
-        }
-    }
-    if (m_inputFree)
-        writeInput();
-}
-
-void ExecChannel::answerSudo(const SshAnswer& answer)
-{
-    if (m_state != State::Running || m_reported || m_inputFree)
-        return;
-    if (!m_stream)
-        m_limit.start(m_spec.timeoutMs);
-    if (answer.accepted) {
-        QByteArray line = answer.secret.reveal() + '\n';
-        const Secret wiped(std::move(line));
-        ssh_channel_write(m_channel, wiped.reveal().constData(), static_cast<uint32_t>(wiped.reveal().size()));
-        return;
-    }
-    ssh_channel_send_eof(m_channel);
-    m_inputOpen = false;
-    fail("sudo.needs-password");
-    kill();
-}
-
 /// Finishes on CLOSE. The exit status alone is not the end: output may follow, and a background child may hold the
 /// channel open for ever, hence the linger.
 void ExecChannel::checkEnd()
@@ -298,7 +256,8 @@ void ExecChannel::report(Result<CommandResult> result)
     if (!result)
         result = hopscope::fail(result.error().at(m_link.events().host, QStringLiteral("command")));
     if (m_mode != Mode::Service)
-    m_link.events().post([op = m_op, result = std::move(result)](LinkOwner& owner) { owner.commandDone(op, result); });
+        m_link.events().post(
+            [op = m_op, result = std::move(result)](LinkOwner& owner) { owner.commandDone(op, result); });
     m_out.clear();
     m_err.clear();
 }
@@ -334,8 +293,8 @@ void ExecChannel::signalProcess(const char* signal)
     if (pid <= 1 || m_mode == Mode::Service)
         return;
     CommandSpec kill;
-    kill.argv = QStringList{QStringLiteral("kill"), QStringLiteral("-s"), QString::fromLatin1(signal), QStringLiteral("--"),
-                            QString::number(-pid)};
+    kill.argv = QStringList{QStringLiteral("kill"), QStringLiteral("-s"), QString::fromLatin1(signal),
+                            QStringLiteral("--"), QString::number(-pid)};
     kill.sudo = m_spec.sudo == Sudo::No ? Sudo::No : Sudo::NonInteractive;
     kill.timeoutMs = m_link.options().killAfterMs;
     m_link.service(kill);
@@ -357,10 +316,17 @@ void ExecChannel::onPause()
         if (m_state == State::Denied)
             m_state = State::Opening;
         break;
-    case Pause::SudoQuiet: m_inputFree = true; break;
-    case Pause::Linger: m_lingered = true; break;
-    case Pause::Kill: kill(); return;
-    case Pause::None: break;
+    case Pause::SudoQuiet:
+        m_inputFree = true;
+        break;
+    case Pause::Linger:
+        m_lingered = true;
+        break;
+    case Pause::Kill:
+        kill();
+        return;
+    case Pause::None:
+        break;
     }
     m_link.pumpLater();
 }

@@ -71,7 +71,7 @@ private:
     ssh_channel_callbacks_struct m_callbacks{};
     QElapsedTimer m_clock;
     QElapsedTimer m_openClock;
-    QTimer m_limit;    ///< the command's own time limit
+    QTimer m_limit; ///< the command's own time limit
     QTimer m_pause;
     Pause m_pauseWhy = Pause::None;
     QByteArray m_out;

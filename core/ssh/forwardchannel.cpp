@@ -146,7 +146,8 @@ void ForwardChannel::pumpOut()
         }
         if (m_toRemote.isEmpty())
             break;
-        const int written = ssh_channel_write(m_channel, m_toRemote.constData(), static_cast<uint32_t>(m_toRemote.size()));
+        const int written =
+            ssh_channel_write(m_channel, m_toRemote.constData(), static_cast<uint32_t>(m_toRemote.size()));
         if (written <= 0)
             break;
         m_toRemote.remove(0, written);
@@ -167,13 +168,15 @@ void ForwardChannel::pumpIn()
             m_toLocal.resize(piece);
             const int n = ssh_channel_read_nonblocking(m_channel, m_toLocal.data(), static_cast<uint32_t>(piece), 0);
             m_toLocal.resize(qMax(n, 0));
-            m_remoteEnded = n == SSH_EOF || (n <= 0 && (ssh_channel_is_eof(m_channel) || ssh_channel_is_closed(m_channel)));
+            m_remoteEnded =
+                n == SSH_EOF || (n <= 0 && (ssh_channel_is_eof(m_channel) || ssh_channel_is_closed(m_channel)));
             if (m_remoteEnded)
                 ::shutdown(m_fd.get(), SHUT_WR);
         }
         if (m_toLocal.isEmpty())
             break;
-        const auto n = ::send(m_fd.get(), m_toLocal.constData(), static_cast<size_t>(m_toLocal.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto n = ::send(m_fd.get(), m_toLocal.constData(), static_cast<size_t>(m_toLocal.size()),
+                              MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n < 0 && errno != EAGAIN && errno != EINTR)
             return closeChannel(); // the caller closed its end: nobody reads on
         if (n <= 0)

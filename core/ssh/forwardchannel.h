@@ -15,8 +15,9 @@ namespace hopscope {
 
 class Link;
 
-/// A direct-tcpip channel pumped to one end of a socketpair; the other end is the caller's. Each direction holds at most
-/// one piece, so a slow reader slows the writer at the far end. (libssh's own connector hung in 2 of 2 large transfers.)
+/// A direct-tcpip channel pumped to one end of a socketpair; the other end is the caller's. Each direction holds at
+/// most one piece, so a slow reader slows the writer at the far end. (libssh's own connector hung in 2 of 2 large
+/// transfers.)
 class ForwardChannel : public Channel {
 public:
     ForwardChannel(Link& link, quint64 op, QString address, quint16 port, int timeoutMs);

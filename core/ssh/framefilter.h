@@ -6,8 +6,8 @@
 
 namespace hopscope {
 
-/// Drops everything up to and including a frame: what .bashrc and its like print before a command starts. A frame is the
-/// marker, the process id of the command and a full stop.
+/// Drops everything up to and including a frame: what .bashrc and its like print before a command starts. A frame is
+/// the marker, the process id of the command and a full stop.
 class FrameFilter {
 public:
     explicit FrameFilter(QByteArray marker) : m_marker(std::move(marker)) {}

@@ -6,6 +6,7 @@
 #include "core/ssh/knownhosts.h"
 
 #include <QCryptographicHash>
+#include <QElapsedTimer>
 
 #include <array>
 #include <poll.h>
@@ -14,6 +15,8 @@
 namespace hopscope {
 
 namespace {
+
+constexpr int patienceMs = 1'500; ///< with a server that talks, but not SSH
 
 template <class T> bool set(ssh_session session, ssh_options_e option, const T* value)
 {
@@ -25,12 +28,18 @@ template <class T> bool set(ssh_session session, ssh_options_e option, const T* 
 QString phaseName(ConnectPhase phase)
 {
     switch (phase) {
-    case ConnectPhase::Resolve: return QStringLiteral("resolve");
-    case ConnectPhase::Connect: return QStringLiteral("connect");
-    case ConnectPhase::Banner: return QStringLiteral("banner");
-    case ConnectPhase::KeyExchange: return QStringLiteral("key-exchange");
-    case ConnectPhase::HostKey: return QStringLiteral("host-key");
-    case ConnectPhase::Authentication: break;
+    case ConnectPhase::Resolve:
+        return QStringLiteral("resolve");
+    case ConnectPhase::Connect:
+        return QStringLiteral("connect");
+    case ConnectPhase::Banner:
+        return QStringLiteral("banner");
+    case ConnectPhase::KeyExchange:
+        return QStringLiteral("key-exchange");
+    case ConnectPhase::HostKey:
+        return QStringLiteral("host-key");
+    case ConnectPhase::Authentication:
+        break;
     }
     return QStringLiteral("authentication");
 }
@@ -104,6 +113,7 @@ Status Handshake::exchangeKeys()
     ssh_session s = m_session->get();
     // Non-blocking for this stage only, to look at the first bytes between two steps.
     ssh_set_blocking(s, 0);
+    QElapsedTimer strange; // since the first bytes that were no banner; RFC 4253 4.2 allows lines before one
     for (;;) {
         const int rc = ssh_connect(s);
         if (rc == SSH_OK)
@@ -114,6 +124,10 @@ Status Handshake::exchangeKeys()
         pollfd polled{m_session->socket(), static_cast<short>(writing ? POLLIN | POLLOUT : POLLIN), 0};
         if (::poll(&polled, 1, 100) > 0 && m_firstBytes.isEmpty())
             peekBanner();
+        if (!m_firstBytes.isEmpty() && !strange.isValid())
+            strange.start();
+        if (strange.isValid() && strange.elapsed() > patienceMs && ssh_get_serverbanner(s) == nullptr)
+            return fail(connectError());
     }
     ssh_set_blocking(s, 1);
     return {};
@@ -152,8 +166,8 @@ Result<ServerKey> Handshake::judgeKey()
     const QByteArray decoded = QByteArray::fromBase64(result.blob);
     result.type = decoded.mid(4, decoded.size() > 4 ? static_cast<unsigned char>(decoded.at(3)) : 0);
     const QByteArray hash = QCryptographicHash::hash(decoded, QCryptographicHash::Sha256);
-    result.fingerprint = QStringLiteral("SHA256:") +
-                         QString::fromLatin1(hash.toBase64(QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals));
+    result.fingerprint = QStringLiteral("SHA256:") + QString::fromLatin1(hash.toBase64(QByteArray::Base64Encoding |
+                                                                                       QByteArray::OmitTrailingEquals));
     // Read again: the first reading chose the algorithms, this one judges, and another connect may have added the key.
     const KnownHosts known =
         KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.knownHostsName());
@@ -162,11 +176,17 @@ Result<ServerKey> Handshake::judgeKey()
         return fail(QString::fromLatin1(code), result.fingerprint + QLatin1Char(' ') + known.where());
     };
     switch (answer) {
-    case KnownHosts::Answer::Revoked: return refuse("ssh.host-key-revoked");
-    case KnownHosts::Answer::Unreadable: return refuse("ssh.known-hosts-damaged");
-    case KnownHosts::Answer::Changed: return refuse("ssh.host-key-changed");
-    case KnownHosts::Answer::Unknown: result.unknown = true; break;
-    case KnownHosts::Answer::Known: break;
+    case KnownHosts::Answer::Revoked:
+        return refuse("ssh.host-key-revoked");
+    case KnownHosts::Answer::Unreadable:
+        return refuse("ssh.known-hosts-damaged");
+    case KnownHosts::Answer::Changed:
+        return refuse("ssh.host-key-changed");
+    case KnownHosts::Answer::Unknown:
+        result.unknown = true;
+        break;
+    case KnownHosts::Answer::Known:
+        break;
     }
     return result;
 }

@@ -16,10 +16,10 @@ enum class ConnectPhase { Resolve, Connect, Banner, KeyExchange, HostKey, Authen
 
 /// The key a server showed, proven by the key exchange, not yet believed.
 struct ServerKey {
-    QByteArray type;        ///< as in known_hosts
-    QByteArray blob;        ///< base64
-    QString fingerprint;    ///< `SHA256:…`
-    bool unknown = false;   ///< true: ask; false: known_hosts has it
+    QByteArray type;      ///< as in known_hosts
+    QByteArray blob;      ///< base64
+    QString fingerprint;  ///< `SHA256:…`
+    bool unknown = false; ///< true: ask; false: known_hosts has it
 };
 
 /// From a name (or a ready socket through a jump host) to a finished key exchange and a judged host key. Blocking, for

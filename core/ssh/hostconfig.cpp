@@ -30,14 +30,29 @@ QString expanded(const QString& path, const HostConfig& config)
             continue;
         }
         switch (path.at(++i).unicode()) {
-        case u'%': result += QLatin1Char('%'); break;
-        case u'd': result += QDir::homePath(); break;
-        case u'h': result += config.hostname; break;
-        case u'n': result += config.alias; break;
-        case u'p': result += QString::number(config.port); break;
-        case u'r': result += config.user; break;
-        case u'u': result += qEnvironmentVariable("USER"); break;
-        default: result += QLatin1Char('%') + QString(path.at(i));
+        case u'%':
+            result += QLatin1Char('%');
+            break;
+        case u'd':
+            result += QDir::homePath();
+            break;
+        case u'h':
+            result += config.hostname;
+            break;
+        case u'n':
+            result += config.alias;
+            break;
+        case u'p':
+            result += QString::number(config.port);
+            break;
+        case u'r':
+            result += config.user;
+            break;
+        case u'u':
+            result += qEnvironmentVariable("USER");
+            break;
+        default:
+            result += QLatin1Char('%') + QString(path.at(i));
         }
     }
     if (result == QLatin1String("~") || result.startsWith(QLatin1String("~/")))

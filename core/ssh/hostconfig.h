@@ -18,13 +18,13 @@ struct HostConfig {
     QStringList identityFiles;
     QStringList certificateFiles;
     bool identitiesOnly = false;
-    QString identityAgent;     ///< a socket's path; empty for none
+    QString identityAgent; ///< a socket's path; empty for none
     QStringList userKnownHosts;
     QStringList globalKnownHosts;
     Strict strict = Strict::Ask;
     QString hostKeyAlias;
-    QString proxyJump;         ///< `a,b`; empty for none
-    int connectTimeoutMs = 0;  ///< 0: not set
+    QString proxyJump;        ///< `a,b`; empty for none
+    int connectTimeoutMs = 0; ///< 0: not set
 
     /// The name known_hosts knows this host by: HostKeyAlias, `name`, or `[name]:port`.
     [[nodiscard]] QByteArray knownHostsName() const;

@@ -93,8 +93,9 @@ void HostImpl::send(quint64 op, Operation& operation)
 {
     operation.sent = true;
     if (operation.forwardDone)
-        m_pool.reactor->with(m_link, [op, address = operation.address, port = operation.port,
-                                      timeout = operation.timeoutMs](Link& link) { link.forward(op, address, port, timeout); });
+        m_pool.reactor->with(m_link,
+                             [op, address = operation.address, port = operation.port,
+                              timeout = operation.timeoutMs](Link& link) { link.forward(op, address, port, timeout); });
     else
         m_pool.reactor->with(m_link, [op, spec = operation.spec, stream = operation.stream](Link& link) {
             link.exec(op, spec, stream);
@@ -111,7 +112,8 @@ void HostImpl::begin()
     if (m_config)
         m_pool.home->post([this] { onConfig(*m_config); });
     else
-        m_reader.read(m_alias, m_pool.sshConfig, m_proxyJump, [this](const Result<HostConfig>& config) { onConfig(config); });
+        m_reader.read(m_alias, m_pool.sshConfig, m_proxyJump,
+                      [this](const Result<HostConfig>& config) { onConfig(config); });
 }
 
 void HostImpl::onConfig(const Result<HostConfig>& config)
@@ -167,7 +169,8 @@ void HostImpl::onSession(const Result<SessionPtr>& session)
     if (!session && session.error().code == QLatin1String("ssh.dropped")) {
         if (m_drops++ < m_pool.options.startupRetries) {
             // MaxStartups cannot be told from a crash; with jitter, or all would come back at once.
-            QTimer::singleShot(QRandomGenerator::global()->bounded(200, 800) * m_drops, this, [this] { onConfig(*m_config); });
+            QTimer::singleShot(QRandomGenerator::global()->bounded(200, 800) * m_drops, this,
+                               [this] { onConfig(*m_config); });
             return;
         }
         Error error = session.error();
@@ -253,7 +256,8 @@ void HostImpl::sudoAsks(quint64 op, int attempt)
     };
     if (m_operations.count(op) == 0 || !m_pool.questions)
         return reply({});
-    m_pool.questions({SshQuestion::Kind::SudoPassword, m_alias, {}, m_config ? m_config->user : QString(), false, attempt}, reply);
+    m_pool.questions(
+        {SshQuestion::Kind::SudoPassword, m_alias, {}, m_config ? m_config->user : QString(), false, attempt}, reply);
 }
 
 } // namespace hopscope

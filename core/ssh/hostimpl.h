@@ -28,7 +28,8 @@ struct PoolContext {
     std::function<HostImpl*(const QString& alias, const QString& proxyJump)> host;
 };
 
-/// The face of one host in the pool's thread: keeps the operations, connects when one is wanted, hands them to the link.
+/// The face of one host in the pool's thread: keeps the operations, connects when one is wanted, hands them to the
+/// link.
 class HostImpl final : public SshHost, public LinkOwner {
     Q_OBJECT
 public:

@@ -188,8 +188,8 @@ QByteArray KnownHosts::algorithms() const
 {
     QByteArrayList order;
     const auto add = [&order](const QByteArray& type) {
-        for (const QByteArray& name : type == "ssh-rsa" ? QByteArrayList{"rsa-sha2-512", "rsa-sha2-256"}
-                                                        : QByteArrayList{type})
+        for (const QByteArray& name :
+             type == "ssh-rsa" ? QByteArrayList{"rsa-sha2-512", "rsa-sha2-256"} : QByteArrayList{type})
             if (!order.contains(name))
                 order.append(name);
     };
@@ -208,7 +208,8 @@ Status KnownHosts::add(const QString& file, const QByteArray& name, const QByteA
     if (!QDir().mkpath(QFileInfo(file).absolutePath()))
         return fail(QStringLiteral("ssh.known-hosts-write"), file);
     // The lock has a file of its own: the known_hosts file itself is replaced, so a lock on it would not hold.
-    const OwnedFd lock(::open(QFile::encodeName(file + QStringLiteral(".lock")).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
+    const OwnedFd lock(
+        ::open(QFile::encodeName(file + QStringLiteral(".lock")).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
     if (!lock.valid() || ::flock(lock.get(), LOCK_EX) != 0)
         return fail(QStringLiteral("ssh.known-hosts-write"), QString::fromLocal8Bit(strerror(errno)));
     // A symbolic link stays one.

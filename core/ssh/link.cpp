@@ -53,8 +53,8 @@ void Link::start()
 
 void Link::exec(quint64 op, const CommandSpec& spec, bool stream)
 {
-    m_waiting.push_back(std::make_unique<ExecChannel>(*this, op, spec, stream ? ExecChannel::Mode::Stream
-                                                                             : ExecChannel::Mode::Collect));
+    m_waiting.push_back(std::make_unique<ExecChannel>(*this, op, spec,
+                                                      stream ? ExecChannel::Mode::Stream : ExecChannel::Mode::Collect));
     pump();
 }
 
@@ -164,7 +164,9 @@ void Link::startWaiting()
     int forwards = 0;
     int services = 0;
     const auto slot = [&](const Channel& channel) -> int& {
-        return channel.kind() == Channel::Kind::Exec ? execs : channel.kind() == Channel::Kind::Forward ? forwards : services;
+        return channel.kind() == Channel::Kind::Exec      ? execs
+               : channel.kind() == Channel::Kind::Forward ? forwards
+                                                          : services;
     };
     const auto limit = [this](const Channel& channel) {
         return channel.kind() == Channel::Kind::Forward ? m_options.forwards : m_options.execChannels;

@@ -18,19 +18,19 @@ namespace hopscope {
 
 enum class Sudo { No, NonInteractive, AskPassword };
 
-/// A command as an argument vector. It is quoted once for POSIX sh by core/ssh and by nobody else, and runs with LC_ALL=C
-/// whatever the login shell is.
+/// A command as an argument vector. It is quoted once for POSIX sh by core/ssh and by nobody else, and runs with
+/// LC_ALL=C whatever the login shell is.
 struct CommandSpec {
     QStringList argv;
-    QByteArray input;           ///< fed to stdin, then closed
-    int timeoutMs = 10'000;     ///< for the whole command
+    QByteArray input;                  ///< fed to stdin, then closed
+    int timeoutMs = 10'000;            ///< for the whole command
     qsizetype maxOutput = 1024 * 1024; ///< stdout and stderr together; more ends it with `ssh.output-limit`
     Sudo sudo = Sudo::No;
 };
 
 struct CommandResult {
-    int exit = -1;        ///< -1 when killed by a signal
-    QByteArray signal;    ///< `KILL`, empty otherwise
+    int exit = -1;     ///< -1 when killed by a signal
+    QByteArray signal; ///< `KILL`, empty otherwise
     QByteArray out;
     QByteArray err;
     qint64 durationMs = 0;
@@ -70,13 +70,13 @@ using SshReply = std::function<void(SshAnswer)>;
 /// Where nobody can answer the handler is empty: unknown keys are refused, secrets end with `ssh.auth-needs-input`.
 using SshQuestionHandler = std::function<void(const SshQuestion&, SshReply)>;
 
-/// One host over one SSH connection. All calls and callbacks happen in the thread of the SshPool; the network happens in
-/// the reactor thread. Every callback is called exactly once unless the pool dies first. Errors carry host (alias) and
-/// phase (`resolve connect banner key-exchange host-key authentication channel command`). Codes: ssh.resolve ssh.refused
-/// ssh.unreachable ssh.connect-timeout ssh.not-ssh ssh.host-key-unknown ssh.host-key-changed ssh.host-key-revoked
-/// ssh.auth-denied ssh.auth-needs-input ssh.auth-too-many-tries ssh.lost ssh.peer-frozen ssh.channel-limit
-/// ssh.command-timeout ssh.cancelled ssh.output-limit ssh.config sudo.needs-password sudo.denied; for forwards
-/// tcp.refused tcp.timed-out tcp.unreachable tcp.failed.
+/// One host over one SSH connection. All calls and callbacks happen in the thread of the SshPool; the network happens
+/// in the reactor thread. Every callback is called exactly once unless the pool dies first. Errors carry host (alias)
+/// and phase (`resolve connect banner key-exchange host-key authentication channel command`). Codes: ssh.resolve
+/// ssh.refused ssh.unreachable ssh.connect-timeout ssh.not-ssh ssh.host-key-unknown ssh.host-key-changed
+/// ssh.host-key-revoked ssh.auth-denied ssh.auth-needs-input ssh.auth-too-many-tries ssh.lost ssh.peer-frozen
+/// ssh.channel-limit ssh.command-timeout ssh.cancelled ssh.output-limit ssh.config sudo.needs-password sudo.denied; for
+/// forwards tcp.refused tcp.timed-out tcp.unreachable tcp.failed.
 class SshHost : public QObject {
     Q_OBJECT
 public:
@@ -96,7 +96,8 @@ public:
     /// Connects unless it already is; run(), stream() and forward() do it by themselves.
     virtual void connectHost(Done done) = 0;
     virtual CommandHandle run(const CommandSpec& spec, CommandDone done) = 0;
-    /// Like run(), for commands that go on (`tail -F`): timeoutMs and maxOutput do not apply, CommandResult::out is empty.
+    /// Like run(), for commands that go on (`tail -F`): timeoutMs and maxOutput do not apply, CommandResult::out is
+    /// empty.
     virtual CommandHandle stream(const CommandSpec& spec, Chunk chunk, CommandDone done) = 0;
     /// direct-tcpip from this host to address:port; the descriptor is one end of a non-blocking socketpair.
     virtual void forward(const QString& address, quint16 port, int timeoutMs, ForwardDone done) = 0;

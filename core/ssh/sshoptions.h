@@ -9,22 +9,22 @@ namespace hopscope {
 /// Caps and deadlines of the SSH room, all times in milliseconds. The defaults are what the program uses; tests shorten
 /// them. Each phase of a connect has its own deadline because libssh's does nothing for a silent peer.
 struct SshOptions {
-    int connectsAtOnce = 16;    ///< protects MaxStartups of a shared jump host
-    int execChannels = 4;       ///< sshd's MaxSessions is 10, and its slots are freed late
-    int forwards = 50;          ///< direct-tcpip channels of one host
+    int connectsAtOnce = 16; ///< protects MaxStartups of a shared jump host
+    int execChannels = 4;    ///< sshd's MaxSessions is 10, and its slots are freed late
+    int forwards = 50;       ///< direct-tcpip channels of one host
     int lookupMs = 5'000;
-    int connectMs = 10'000;     ///< TCP; `ConnectTimeout` replaces it
-    int bannerMs = 10'000;      ///< `ConnectTimeout` replaces it
+    int connectMs = 10'000; ///< TCP; `ConnectTimeout` replaces it
+    int bannerMs = 10'000;  ///< `ConnectTimeout` replaces it
     int keyExchangeMs = 15'000;
-    int agentListMs = 3'000;    ///< an agent that does not list its keys by then is passed over
+    int agentListMs = 3'000;     ///< an agent that does not list its keys by then is passed over
     int authenticateMs = 30'000; ///< one step between two questions; a touch on a security key falls within it
     int keepaliveMs = 5'000;
-    int frozenMs = 15'000;      ///< nothing heard for so long although keepalives were sent
-    int lingerMs = 1'000;       ///< wait for CLOSE after the exit status; a background child may hold the output
-    int killAfterMs = 2'000;    ///< between TERM and KILL of a cancelled command
-    int denyRetryMs = 150;      ///< first pause after `open failed`
+    int frozenMs = 15'000;        ///< nothing heard for so long although keepalives were sent
+    int lingerMs = 1'000;         ///< wait for CLOSE after the exit status; a background child may hold the output
+    int killAfterMs = 2'000;      ///< between TERM and KILL of a cancelled command
+    int denyRetryMs = 150;        ///< first pause after `open failed`
     int channelDeniedMs = 10'000; ///< after that `ssh.channel-limit`
-    int startupRetries = 3;     ///< a connection dropped before its banner: MaxStartups or a crash
+    int startupRetries = 3;       ///< a connection dropped before its banner: MaxStartups or a crash
 };
 
 } // namespace hopscope

@@ -65,6 +65,9 @@ SshPool::SshPool(QString sshConfig, SshQuestionHandler questions, const SshOptio
 
 SshPool::~SshPool() = default;
 
-SshHost* SshPool::host(const QString& alias) { return d->host(alias, {}); }
+SshHost* SshPool::host(const QString& alias)
+{
+    return d->host(alias, {});
+}
 
 } // namespace hopscope

@@ -11,8 +11,8 @@
 
 namespace hopscope {
 
-/// Owns the reactor thread and all hosts. Lives in the conductor's thread. Destroying it ends every operation within 2 s;
-/// callbacks not yet called are dropped.
+/// Owns the reactor thread and all hosts. Lives in the conductor's thread. Destroying it ends every operation within 2
+/// s; callbacks not yet called are dropped.
 class SshPool : public QObject {
     Q_OBJECT
 public:

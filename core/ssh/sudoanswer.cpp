@@ -15,9 +15,8 @@ QString sudoRefusal(const QByteArray& standardError)
             return QStringLiteral("sudo.needs-password");
         if ((sudoSays && (line.contains("incorrect password attempt") || line.contains("you must have a tty") ||
                           line.contains("not allowed"))) ||
-            line.endsWith("sudo: not found") ||
-            line.startsWith("Sorry, user ") || line.contains("is not in the sudoers file") ||
-            line.contains("may not run sudo"))
+            line.endsWith("sudo: not found") || line.startsWith("Sorry, user ") ||
+            line.contains("is not in the sudoers file") || line.contains("may not run sudo"))
             return QStringLiteral("sudo.denied");
     }
     return {};

@@ -34,7 +34,8 @@ quint64 Workers::start(Work work, bool urgent)
 
 void Workers::abandon(quint64 id)
 {
-    const auto waiting = std::find_if(m_waiting.begin(), m_waiting.end(), [id](const Job& job) { return job.id == id; });
+    const auto waiting =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [id](const Job& job) { return job.id == id; });
     if (waiting != m_waiting.end())
         m_waiting.erase(waiting);
     if (m_running.erase(id) > 0)

@@ -10,9 +10,9 @@
 
 namespace hopscope {
 
-/// Runs calls that block on somebody else (resolver, agent, server, key derivation), each on a thread of its own, at most
-/// `atOnce` at a time. Belongs to the thread that made it. A call cannot be stopped from outside, only abandoned: its
-/// thread then ends when it ends, touches nothing but what it owns, and its slot is free at once.
+/// Runs calls that block on somebody else (resolver, agent, server, key derivation), each on a thread of its own, at
+/// most `atOnce` at a time. Belongs to the thread that made it. A call cannot be stopped from outside, only abandoned:
+/// its thread then ends when it ends, touches nothing but what it owns, and its slot is free at once.
 class Workers {
 public:
     /// Runs in the worker; what it returns runs in the owner's thread. Both must be copyable.

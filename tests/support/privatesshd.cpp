@@ -69,7 +69,10 @@ QList<qint64> descendants(qint64 pid)
     return found;
 }
 
-PrivateSshd::~PrivateSshd() { stop(); }
+PrivateSshd::~PrivateSshd()
+{
+    stop();
+}
 
 QString PrivateSshd::missing()
 {
@@ -83,9 +86,9 @@ QString PrivateSshd::missing()
 
 bool PrivateSshd::makeKey(const QString& name, const QByteArray& passphrase) const
 {
-    return runQuietly(QStringLiteral("ssh-keygen"), {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
-                                                     QStringLiteral("-N"), QString::fromUtf8(passphrase),
-                                                     QStringLiteral("-C"), name, QStringLiteral("-f"), path(name)});
+    return runQuietly(QStringLiteral("ssh-keygen"),
+                      {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"), QStringLiteral("-N"),
+                       QString::fromUtf8(passphrase), QStringLiteral("-C"), name, QStringLiteral("-f"), path(name)});
 }
 
 void PrivateSshd::writeFile(const QString& name, const QByteArray& content, bool executable) const
@@ -113,10 +116,11 @@ bool PrivateSshd::start(const Setup& setup)
     if (!makeKey(QStringLiteral("host")) || !makeKey(QStringLiteral("user"), setup.passphrase))
         return false;
     QFile::copy(path(QStringLiteral("user.pub")), path(QStringLiteral("authorized_keys")));
-    writeFile(QStringLiteral("known_hosts"), setup.trusted ? "[127.0.0.1]:" + QByteArray::number(m_port) + ' ' + hostKeyLine() + '\n'
-                                                           : QByteArray());
+    writeFile(QStringLiteral("known_hosts"),
+              setup.trusted ? "[127.0.0.1]:" + QByteArray::number(m_port) + ' ' + hostKeyLine() + '\n' : QByteArray());
     writeFile(QStringLiteral("sshd_config"), // the first value of a keyword wins
-              setup.extraConfig + "\nSetEnv HOME=" + home().toUtf8() + ' ' + setup.environment + "\nListenAddress 127.0.0.1:" + QByteArray::number(m_port) + "\nHostKey " +
+              setup.extraConfig + "\nSetEnv HOME=" + home().toUtf8() + ' ' + setup.environment +
+                  "\nListenAddress 127.0.0.1:" + QByteArray::number(m_port) + "\nHostKey " +
                   path(QStringLiteral("host")).toUtf8() + "\nAuthorizedKeysFile " +
                   path(QStringLiteral("authorized_keys")).toUtf8() +
                   "\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\n"
@@ -124,8 +128,8 @@ bool PrivateSshd::start(const Setup& setup)
     writeFile(QStringLiteral("ssh_config"), {});
     addHost(QStringLiteral("here"));
     m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.start(QStringLiteral("/usr/sbin/sshd"),
-                    {QStringLiteral("-D"), QStringLiteral("-e"), QStringLiteral("-f"), path(QStringLiteral("sshd_config"))});
+    m_process.start(QStringLiteral("/usr/sbin/sshd"), {QStringLiteral("-D"), QStringLiteral("-e"), QStringLiteral("-f"),
+                                                       path(QStringLiteral("sshd_config"))});
     const QDeadlineTimer deadline(10'000);
     while (!deadline.hasExpired()) {
         if (accepts(m_port))

@@ -12,10 +12,10 @@ namespace hopscope::test {
 class PrivateSshd {
 public:
     struct Setup {
-        QByteArray extraConfig;      ///< lines for sshd_config
-        QByteArray environment;      ///< `NAME=value …` for every session
-        bool trusted = true;         ///< known_hosts has the host key
-        QByteArray passphrase;       ///< of the user's key
+        QByteArray extraConfig; ///< lines for sshd_config
+        QByteArray environment; ///< `NAME=value …` for every session
+        bool trusted = true;    ///< known_hosts has the host key
+        QByteArray passphrase;  ///< of the user's key
     };
     PrivateSshd() = default;
     ~PrivateSshd();

@@ -10,10 +10,20 @@
 
 #include <optional>
 
+#if defined(__SANITIZE_THREAD__)
+/// QProcess forks by vfork, whose child leaves its "forked" mark in our memory; ThreadSanitizer then refuses new
+/// threads. Each test program includes this header once.
+extern "C" const char* __tsan_default_options()
+{
+    return "die_after_fork=0";
+}
+#endif
+
 namespace hopscope::test {
 
 /// Spins the event loop until the value is there; empty after the limit.
-template <class T> std::optional<T> awaitValue(const std::function<void(std::function<void(T)>)>& start, int limitMs = 15'000)
+template <class T>
+std::optional<T> awaitValue(const std::function<void(std::function<void(T)>)>& start, int limitMs = 15'000)
 {
     const auto slot = std::make_shared<std::optional<T>>();
     start([slot](T value) { slot->emplace(std::move(value)); });
@@ -33,7 +43,8 @@ inline Result<CommandResult> runAndWait(SshHost* host, const CommandSpec& spec, 
 
 inline Status connectAndWait(SshHost* host, int limitMs = 15'000)
 {
-    auto result = awaitValue<Status>([&](const auto& done) { host->connectHost([done](const Status& s) { done(s); }); }, limitMs);
+    auto result =
+        awaitValue<Status>([&](const auto& done) { host->connectHost([done](const Status& s) { done(s); }); }, limitMs);
     return result ? *result : Status(fail(QStringLiteral("test.no-answer")));
 }
 

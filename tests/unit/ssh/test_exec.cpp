@@ -228,7 +228,8 @@ void TestExec::runsUnderOtherLoginShells()
     QVERIFY2(sshd.start(setup), sshd.log().constData());
     SshPool pool(sshd.configFile());
     CommandSpec spec = shell("for w in \"$@\"; do printf '[%s]' \"$w\"; done; echo done 2>/dev/null; exit 3");
-    spec.argv << QStringLiteral("zero") << QStringLiteral("it's") << QStringLiteral("wow! \\ \\! \\\\") << QStringLiteral("two\nlines");
+    spec.argv << QStringLiteral("zero") << QStringLiteral("it's") << QStringLiteral("wow! \\ \\! \\\\")
+              << QStringLiteral("two\nlines");
     const auto result = runAndWait(pool.host(QStringLiteral("here")), spec);
     QVERIFY_RESULT(result);
     QCOMPARE(result->out, QByteArray("[it's][wow! \\ \\! \\\\][two\nlines]done\n"));
@@ -248,12 +249,13 @@ void TestExec::streamsWithBackPressure()
     qint64 got = 0;
     int pieces = 0;
     std::optional<Result<CommandResult>> end;
-    host()->stream(shell("head -c 20000000 /dev/zero; echo err >&2; exit 5"),
-                   [&](const QByteArray& piece) {
-                       got += piece.size();
-                       ++pieces;
-                   },
-                   [&](const Result<CommandResult>& r) { end = r; });
+    host()->stream(
+        shell("head -c 20000000 /dev/zero; echo err >&2; exit 5"),
+        [&](const QByteArray& piece) {
+            got += piece.size();
+            ++pieces;
+        },
+        [&](const Result<CommandResult>& r) { end = r; });
     QTRY_VERIFY_WITH_TIMEOUT(end.has_value(), 30'000);
     QVERIFY_RESULT(*end);
     QCOMPARE(got, 20'000'000);
@@ -264,8 +266,9 @@ void TestExec::streamsWithBackPressure()
 
     // An endless stream ends with its cancel, and others are served meanwhile.
     end.reset();
-    const CommandHandle handle = host()->stream(shell("while :; do echo tick; done"), [](const QByteArray&) {},
-                                                [&](const Result<CommandResult>& r) { end = r; });
+    const CommandHandle handle = host()->stream(
+        shell("while :; do echo tick; done"), [](const QByteArray&) {},
+        [&](const Result<CommandResult>& r) { end = r; });
     QVERIFY(runAndWait(host(), shell("true")).has_value());
     handle.cancel();
     QTRY_VERIFY(end.has_value());

@@ -65,7 +65,8 @@ void TestFaults::endsEverythingWhenSshdDies()
     QVERIFY(connectAndWait(host));
     int lost = 0;
     for (int i = 0; i < 6; ++i) // two of them still in the queue
-        host->run(shell("sleep 60"), [&](const Result<CommandResult>& r) { lost += !r && r.error().code == QLatin1String("ssh.lost"); });
+        host->run(shell("sleep 60"),
+                  [&](const Result<CommandResult>& r) { lost += !r && r.error().code == QLatin1String("ssh.lost"); });
     QTest::qWait(300);
     sshd.killAll(SIGKILL);
     QTRY_COMPARE(lost, 6);
@@ -101,7 +102,8 @@ void TestFaults::writesToAStalledPeerWithoutBlocking()
     PrivateSshd stalled;
     QVERIFY2(stalled.start(), stalled.log().constData());
     m_sshd.addHost(QStringLiteral("stalled"), "Port " + QByteArray::number(stalled.port()) + "\nIdentityFile " +
-                                                  stalled.path(QStringLiteral("user")).toUtf8() + "\nUserKnownHostsFile " +
+                                                  stalled.path(QStringLiteral("user")).toUtf8() +
+                                                  "\nUserKnownHostsFile " +
                                                   stalled.path(QStringLiteral("known_hosts")).toUtf8());
     SshPool pool(m_sshd.configFile());
     SshHost* well = pool.host(QStringLiteral("here"));
@@ -147,7 +149,8 @@ void TestFaults::tellsOtherServersApart_data()
     QTest::newRow("smtp") << QByteArray("220 mail ESMTP\r\n") << QByteArray("500 what\r\n") << notSsh;
     QTest::newRow("junk") << QByteArray(100'000, '\xfe') << QByteArray() << notSsh;
     QTest::newRow("ssh1") << QByteArray("SSH-1.5-old\r\n") << QByteArray() << notSsh;
-    QTest::newRow("junk after banner") << QByteArray("SSH-2.0-x\r\n") + QByteArray(50'000, 'z') << QByteArray() << notSsh;
+    QTest::newRow("junk after banner") << QByteArray("SSH-2.0-x\r\n") + QByteArray(50'000, 'z') << QByteArray()
+                                       << notSsh;
     QTest::newRow("silent") << QByteArray() << QByteArray() << QStringLiteral("ssh.connect-timeout");
 }
 
@@ -165,7 +168,8 @@ void TestFaults::tellsOtherServersApart()
         else
             swallow(fd);
     });
-    m_sshd.writeFile(QStringLiteral("odd_config"), "Host odd\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n');
+    m_sshd.writeFile(QStringLiteral("odd_config"),
+                     "Host odd\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n');
     SshOptions options;
     options.bannerMs = 800;
     options.keyExchangeMs = 3000;
@@ -194,7 +198,8 @@ void TestFaults::saysRefusedAndUnresolved()
 void TestFaults::triesAgainAfterADroppedStart()
 {
     LocalServer server([](int) {}); // closes at once, as sshd does beyond MaxStartups
-    m_sshd.writeFile(QStringLiteral("drop_config"), "Host drop\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n');
+    m_sshd.writeFile(QStringLiteral("drop_config"),
+                     "Host drop\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n');
     SshOptions options;
     options.startupRetries = 2;
     SshPool pool(m_sshd.path(QStringLiteral("drop_config")), {}, options);
@@ -208,7 +213,8 @@ void TestFaults::triesAgainAfterADroppedStart()
 void TestFaults::triesEveryAddress()
 {
     // `localhost` has ::1 first where IPv6 exists; sshd listens on 127.0.0.1 only.
-    m_sshd.addHost(QStringLiteral("both"), "HostName localhost\nHostKeyAlias [127.0.0.1]:" + QByteArray::number(m_sshd.port()));
+    m_sshd.addHost(QStringLiteral("both"),
+                   "HostName localhost\nHostKeyAlias [127.0.0.1]:" + QByteArray::number(m_sshd.port()));
     SshPool pool(m_sshd.configFile());
     const Status status = connectAndWait(pool.host(QStringLiteral("both")));
     QVERIFY_RESULT(status);
@@ -229,13 +235,16 @@ void TestFaults::capsConnectsInFlight()
     });
     QByteArray config;
     for (int i = 0; i < 24; ++i)
-        config += "Host h" + QByteArray::number(i) + "\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n';
+        config +=
+            "Host h" + QByteArray::number(i) + "\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n';
     m_sshd.writeFile(QStringLiteral("many_config"), config);
     int answered = 0;
     {
         SshPool pool(m_sshd.path(QStringLiteral("many_config")));
         for (int i = 0; i < 24; ++i)
-            pool.host(QLatin1Char('h') + QString::number(i))->connectHost([&](const Status& s) { answered += s ? 0 : 1; });
+            pool.host(QLatin1Char('h') + QString::number(i))->connectHost([&](const Status& s) {
+                answered += s ? 0 : 1;
+            });
         QTRY_COMPARE_WITH_TIMEOUT(answered, 24, 20'000);
     }
     QVERIFY2(most.load() <= 16 && most.load() > 4, qPrintable(QString::number(most.load())));
@@ -252,7 +261,9 @@ void TestFaults::endsWithOperationsRunning()
     CommandHandle handle;
     for (int i = 0; i < 8; ++i)
         handle = host->run(shell("sleep 60"), [&](const Result<CommandResult>&) { ++called; });
-    host->stream(shell("while :; do echo tick; done"), [](const QByteArray&) {}, [&](const Result<CommandResult>&) { ++called; });
+    host->stream(
+        shell("while :; do echo tick; done"), [](const QByteArray&) {},
+        [&](const Result<CommandResult>&) { ++called; });
     QTest::qWait(300);
     QElapsedTimer timer;
     timer.start();
@@ -268,7 +279,8 @@ void TestFaults::endsWithOperationsRunning()
 void TestFaults::endsWhileConnecting()
 {
     LocalServer server(swallow);
-    m_sshd.writeFile(QStringLiteral("silent_config"), "Host silent\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n');
+    m_sshd.writeFile(QStringLiteral("silent_config"),
+                     "Host silent\nHostName 127.0.0.1\nPort " + QByteArray::number(server.port()) + '\n');
     for (const int ms : {0, 5, 60, 400}) {
         auto pool = std::make_unique<SshPool>(m_sshd.path(QStringLiteral("silent_config")));
         int called = 0;

@@ -26,7 +26,8 @@ QByteArray exchange(const OwnedFd& fd, const QByteArray& bytes, int limitMs)
         pollfd polled{fd.get(), wanted, 0};
         ::poll(&polled, 1, 50);
         if (polled.revents & POLLOUT) {
-            const auto n = ::send(fd.get(), bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent), MSG_NOSIGNAL);
+            const auto n =
+                ::send(fd.get(), bytes.constData() + sent, static_cast<size_t>(bytes.size() - sent), MSG_NOSIGNAL);
             sent += n > 0 ? n : 0;
             if (sent == bytes.size())
                 ::shutdown(fd.get(), SHUT_WR);

@@ -82,12 +82,12 @@ Status TestIdentity::connectWithKnownHosts(const QByteArray& content)
     return connect(m_sshd, answers.handler());
 }
 
-#define VERIFY_ERROR(status, wanted, where)                                                                           \
-    do {                                                                                                              \
-        const Status checked = (status);                                                                              \
-        QVERIFY(!checked);                                                                                            \
-        QCOMPARE(checked.error().code, QStringLiteral(wanted));                                                       \
-        QCOMPARE(checked.error().phase, QStringLiteral(where));                                                       \
+#define VERIFY_ERROR(status, wanted, where)                                                                            \
+    do {                                                                                                               \
+        const Status checked = (status);                                                                               \
+        QVERIFY(!checked);                                                                                             \
+        QCOMPARE(checked.error().code, QStringLiteral(wanted));                                                        \
+        QCOMPARE(checked.error().phase, QStringLiteral(where));                                                        \
     } while (false)
 
 void TestIdentity::refusesAnUnknownKeyWhereNobodyCanAnswer()
@@ -119,21 +119,24 @@ void TestIdentity::refusesAChangedKey()
     QVERIFY(m_sshd.makeKey(QStringLiteral("stranger")));
     const QByteArrayList fields = fileContent(m_sshd.path(QStringLiteral("stranger.pub"))).split(' ');
     const QByteArray name = "[127.0.0.1]:" + QByteArray::number(m_sshd.port());
-    VERIFY_ERROR(connectWithKnownHosts(name + ' ' + fields.at(0) + ' ' + fields.at(1) + '\n'), "ssh.host-key-changed", "host-key");
+    VERIFY_ERROR(connectWithKnownHosts(name + ' ' + fields.at(0) + ' ' + fields.at(1) + '\n'), "ssh.host-key-changed",
+                 "host-key");
 }
 
 void TestIdentity::refusesARevokedKey()
 {
     const QByteArray name = "[127.0.0.1]:" + QByteArray::number(m_sshd.port());
     const QByteArray good = name + ' ' + m_sshd.hostKeyLine() + '\n';
-    VERIFY_ERROR(connectWithKnownHosts(good + "@revoked * " + m_sshd.hostKeyLine() + '\n'), "ssh.host-key-revoked", "host-key");
+    VERIFY_ERROR(connectWithKnownHosts(good + "@revoked * " + m_sshd.hostKeyLine() + '\n'), "ssh.host-key-revoked",
+                 "host-key");
 }
 
 void TestIdentity::refusesAfterADamagedLine()
 {
     const QByteArray name = "[127.0.0.1]:" + QByteArray::number(m_sshd.port());
     const QByteArray good = name + ' ' + m_sshd.hostKeyLine() + '\n';
-    VERIFY_ERROR(connectWithKnownHosts(name + " ssh-ed25519 AAAAnonsense!\n" + good), "ssh.known-hosts-damaged", "host-key");
+    VERIFY_ERROR(connectWithKnownHosts(name + " ssh-ed25519 AAAAnonsense!\n" + good), "ssh.known-hosts-damaged",
+                 "host-key");
     QVERIFY(connectWithKnownHosts("elsewhere ssh-ed25519 AAAAnonsense!\n" + good));
 }
 
@@ -142,7 +145,8 @@ void TestIdentity::findsAHashedName()
     const QByteArray name = "[127.0.0.1]:" + QByteArray::number(m_sshd.port());
     m_sshd.writeFile(QStringLiteral("known_hosts"), name + ' ' + m_sshd.hostKeyLine() + '\n');
     QProcess keygen;
-    keygen.start(QStringLiteral("ssh-keygen"), {QStringLiteral("-H"), QStringLiteral("-f"), m_sshd.path(QStringLiteral("known_hosts"))});
+    keygen.start(QStringLiteral("ssh-keygen"),
+                 {QStringLiteral("-H"), QStringLiteral("-f"), m_sshd.path(QStringLiteral("known_hosts"))});
     QVERIFY(keygen.waitForFinished());
     QVERIFY(fileContent(m_sshd.path(QStringLiteral("known_hosts"))).startsWith("|1|"));
     QVERIFY(connect(m_sshd));
@@ -240,9 +244,10 @@ void TestIdentity::goesThroughAJumpHost()
     QVERIFY2(inner.start(), inner.log().constData());
     m_sshd.addHost(QStringLiteral("jump"));
     m_sshd.addHost(QStringLiteral("second"), "ProxyJump jump");
-    m_sshd.addHost(QStringLiteral("inner"), "ProxyJump second\nHostName 127.0.0.1\nPort " + QByteArray::number(inner.port()) +
-                                                "\nIdentityFile " + inner.path(QStringLiteral("user")).toUtf8() +
-                                                "\nUserKnownHostsFile " + inner.path(QStringLiteral("known_hosts")).toUtf8());
+    m_sshd.addHost(QStringLiteral("inner"), "ProxyJump second\nHostName 127.0.0.1\nPort " +
+                                                QByteArray::number(inner.port()) + "\nIdentityFile " +
+                                                inner.path(QStringLiteral("user")).toUtf8() + "\nUserKnownHostsFile " +
+                                                inner.path(QStringLiteral("known_hosts")).toUtf8());
     SshPool pool(m_sshd.configFile());
     CommandSpec spec = shell("head -c 3000000 /dev/zero");
     spec.maxOutput = 5'000'000;

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/commandline.h"
+#include "core/ssh/framefilter.h"
+#include "core/ssh/hostconfig.h"
+#include "core/ssh/knownhosts.h"
+#include "tests/support/result.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <thread>
+
+using namespace hopscope;
+
+class TestConfig : public QObject {
+    Q_OBJECT
+private slots:
+    void readsADestination_data();
+    void readsADestination();
+    void refusesNamesThatCouldBeMore_data();
+    void refusesNamesThatCouldBeMore();
+    void readsTheDump();
+    void splitsJumps();
+    void matchesHostFields_data();
+    void matchesHostFields();
+    void ordersAlgorithmsByKnownKeys();
+    void losesNoLineToConcurrentWriters();
+    void framesInAnyPieces();
+};
+
+void TestConfig::readsADestination_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::newRow("alias") << QStringLiteral("docs-1") << QString() << QStringLiteral("docs-1") << 0;
+    QTest::newRow("all") << QStringLiteral("ops@docs.example:2222") << QStringLiteral("ops")
+                         << QStringLiteral("docs.example") << 2222;
+    QTest::newRow("url") << QStringLiteral("ssh://ops@docs.example:2222") << QStringLiteral("ops")
+                         << QStringLiteral("docs.example") << 2222;
+    QTest::newRow("ipv6") << QStringLiteral("ops@[fe80::1%eth0]:22") << QStringLiteral("ops")
+                          << QStringLiteral("fe80::1%eth0") << 22;
+    QTest::newRow("bare ipv6") << QStringLiteral("::1") << QStringLiteral("") << QStringLiteral("::1") << 0;
+    QTest::newRow("at in user") << QStringLiteral("a@b@host") << QStringLiteral("a@b") << QStringLiteral("host") << 0;
+}
+
+void TestConfig::readsADestination()
+{
+    QFETCH(QString, text);
+    const auto destination = parseDestination(text);
+    QVERIFY_RESULT(destination);
+    QTEST(destination->user, "user");
+    QTEST(destination->host, "host");
+    QTEST(int(destination->port), "port");
+}
+
+void TestConfig::refusesNamesThatCouldBeMore_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"", "-oProxyCommand=id", "host;id", "host name", "$(id)", "a@", "@host", "host:0",
+                             "host:70000", "host:x", "a'b@host", "host\nid", "user@-F"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void TestConfig::refusesNamesThatCouldBeMore()
+{
+    QFETCH(QString, text);
+    const auto destination = parseDestination(text);
+    QVERIFY(!destination);
+    QCOMPARE(destination.error().code, QStringLiteral("ssh.config"));
+}
+
+void TestConfig::readsTheDump()
+{
+    const auto config = parseSshConfigDump("host docs\nuser ops\nhostname 10.0.0.5\nport 2222\nidentitiesonly yes\n"
+                                           "identityfile ~/.ssh/a\nidentityfile /keys/%h/%r\nconnecttimeout 7\n"
+                                           "userknownhostsfile /k/one \"/k/two words\"\nglobalknownhostsfile none\n"
+                                           "stricthostkeychecking accept-new\nproxyjump a,b\nidentityagent none\n"
+                                           "proxycommand none\nhostkeyalias Docs\n",
+                                           QStringLiteral("docs"));
+    QVERIFY_RESULT(config);
+    QCOMPARE(config->hostname, QStringLiteral("10.0.0.5"));
+    QCOMPARE(config->identityFiles,
+             (QStringList{QDir::homePath() + QStringLiteral("/.ssh/a"), QStringLiteral("/keys/10.0.0.5/ops")}));
+    QCOMPARE(config->userKnownHosts, (QStringList{QStringLiteral("/k/one"), QStringLiteral("/k/two words")}));
+    QVERIFY(config->globalKnownHosts.isEmpty());
+    QVERIFY(config->identitiesOnly);
+    QVERIFY(config->identityAgent.isEmpty());
+    QCOMPARE(config->strict, HostConfig::Strict::AcceptNew);
+    QCOMPARE(config->connectTimeoutMs, 7000);
+    QCOMPARE(config->proxyJump, QStringLiteral("a,b"));
+    QCOMPARE(config->knownHostsName(), QByteArray("docs"));
+    QVERIFY(!parseSshConfigDump("user x\n", QStringLiteral("docs")));
+    QVERIFY(!parseSshConfigDump(QByteArray(5000, '\xff'), QStringLiteral("docs")));
+}
+
+void TestConfig::splitsJumps()
+{
+    QCOMPARE(splitProxyJump(QStringLiteral("a,b,c")), (std::pair{QStringLiteral("c"), QStringLiteral("a,b")}));
+    QCOMPARE(splitProxyJump(QStringLiteral("a")), (std::pair{QStringLiteral("a"), QString()}));
+}
+
+void TestConfig::matchesHostFields_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("matches");
+    QTest::newRow("plain") << QByteArray("docs,10.0.0.1") << QByteArray("10.0.0.1") << true;
+    QTest::newRow("case") << QByteArray("DOCS") << QByteArray("docs") << true;
+    QTest::newRow("wildcard") << QByteArray("*.example") << QByteArray("a.b.example") << true;
+    QTest::newRow("negated") << QByteArray("*.example,!bad.example") << QByteArray("bad.example") << false;
+    QTest::newRow("port") << QByteArray("[docs]:2222") << QByteArray("[docs]:2222") << true;
+    QTest::newRow("without port") << QByteArray("docs") << QByteArray("[docs]:2222") << false;
+    QTest::newRow("hashed garbage") << QByteArray("|1|x|y") << QByteArray("docs") << false;
+    QTest::newRow("evil pattern") << QByteArray(QByteArray("*a").repeated(2000)) << QByteArray(2000, 'a') + 'b'
+                                  << false;
+}
+
+void TestConfig::matchesHostFields()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, name);
+    QTEST(hostFieldMatches(field, name), "matches");
+}
+
+void TestConfig::ordersAlgorithmsByKnownKeys()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("known_hosts")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QByteArray blob = QByteArray("\0\0\0\7ssh-rsa\0\0\0\1x", 16).toBase64();
+    file.write("docs ssh-rsa " + blob + "\n");
+    file.close();
+    const KnownHosts known = KnownHosts::read({file.fileName()}, "docs");
+    QVERIFY(known.algorithms().startsWith("rsa-sha2-512,rsa-sha2-256,ssh-ed25519"));
+    QCOMPARE(known.check("ssh-rsa", blob), KnownHosts::Answer::Known);
+    QCOMPARE(known.check("ssh-ed25519", blob), KnownHosts::Answer::Changed);
+    QCOMPARE(KnownHosts::read({file.fileName()}, "other").check("ssh-rsa", blob), KnownHosts::Answer::Unknown);
+}
+
+void TestConfig::losesNoLineToConcurrentWriters()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("new/known_hosts"));
+    std::vector<std::thread> writers;
+    for (int t = 0; t < 8; ++t)
+        writers.emplace_back([file, t] {
+            for (int i = 0; i < 10; ++i)
+                if (!KnownHosts::add(file, "h" + QByteArray::number(t) + '-' + QByteArray::number(i), "ssh-ed25519",
+                                     "AAAA"))
+                    qFatal("not written");
+        });
+    for (std::thread& writer : writers)
+        writer.join();
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = in.readAll().split('\n');
+    QCOMPARE(lines.size(), 81); // 80 and the empty rest
+    for (const QByteArray& line : lines.first(80))
+        QVERIFY(line.endsWith(" ssh-ed25519 AAAA"));
+}
+
+void TestConfig::framesInAnyPieces()
+{
+    const QByteArray text = "noise MARKE MARKER123.own output.";
+    for (int size = 1; size < 12; ++size) {
+        FrameFilter filter("MARKER");
+        QByteArray own;
+        for (qsizetype at = 0; at < text.size(); at += size)
+            own += filter.feed(text.mid(at, size));
+        QVERIFY(filter.opened());
+        QCOMPARE(own, QByteArray("own output."));
+        QCOMPARE(filter.pid(), 123);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestConfig)
+#include "test_config.moc"
