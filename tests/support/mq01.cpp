@@ -61,12 +61,12 @@ struct Builder {
 
 void addTopology(Builder& b)
 {
-    b.node("desktop/client", "client", "desktop", "This desktop", 0, b.affected(), b.fault ? "http-5xx" : "", true);
-    b.node("gate/nginx", "nginx", "gate", "nginx", 1, b.affected(), b.fault ? "rabbitmq-stopped" : "", true);
-    b.node("docs/docservice", "docservice", "docs", "docservice", 2, b.affected(), b.fault ? "rabbitmq-stopped" : "", true);
-    b.node("docs/converter", "converter", "docs", "converter", 2, b.affected(), b.fault ? "rabbitmq-stopped" : "");
+    b.node("desktop/client", "client", "desktop", "This desktop", 0, b.affected(), b.fault ? "entry-status" : "", true);
+    b.node("gate/nginx", "nginx", "gate", "nginx", 1, b.affected(), b.fault ? "broker-down-at-start" : "", true);
+    b.node("docs/docservice", "docservice", "docs", "docservice", 2, b.affected(), b.fault ? "broker-down-at-start" : "", true);
+    b.node("docs/converter", "converter", "docs", "converter", 2, b.affected(), b.fault ? "broker-down-at-start" : "");
     b.node("store/rabbitmq", "rabbitmq", "store", "RabbitMQ", 3, b.fault ? Health::Failed : Health::Ok,
-           b.fault ? "rabbitmq-stopped" : "");
+           b.fault ? "broker-down-at-start" : "");
     b.node("store/postgresql", "postgresql", "store", "PostgreSQL", 3, Health::Ok);
     b.node("docs/storage", "storage", "docs", "File cache", 3, Health::Ok);
     b.node("cloud.acme/integrator", "integrator", "cloud.acme", "Integrator", 3, Health::Unknown, "integrator.no-url");
@@ -159,15 +159,15 @@ void addVerdict(Builder& b)
     v.symptom = Symptom{q("https://docs.acme/healthcheck"), q("http"), 502, q("<html><b>502</b></html>"),
                         q("nginx/1.22.1 on gate"), entry, broker};
     v.findings = {
-        {q("f1"), q("http-5xx"), Severity::Critical, q("desktop/client"), {q("e5")}, clock(10, 56, 21), {{q("status"), 502}}},
-        {q("f2"), q("port-closed"), Severity::Critical, kBroker, {q("e2"), q("e3")}, clock(10, 55, 50), port(5672)},
+        {q("f1"), q("entry-status"), Severity::Critical, q("desktop/client"), {q("e5")}, clock(10, 56, 21), {{q("status"), 502}}},
+        {q("f2"), q("port-refused"), Severity::Critical, kBroker, {q("e2"), q("e3")}, clock(10, 55, 50), port(5672)},
         {q("f3"), q("port-closed"), Severity::Critical, kServer, {q("e3")}, clock(10, 56, 21), port(8000)},
         {q("f4"), q("tcp-refused"), Severity::Critical, entry, {q("e5")}, clock(10, 56, 21), port(8000)},
-        {q("f5"), q("high-load"), Severity::Warning, q("store"), {q("e4")}, clock(10, 50, 0), {{q("load"), 3.1}}},
+        {q("f5"), q("load-high"), Severity::Warning, q("store"), {q("e4")}, clock(10, 50, 0), {{q("load"), 3.1}}},
     };
     CauseMatch cause;
     cause.id = q("MQ01");
-    cause.name = q("rabbitmq-stopped");
+    cause.name = q("broker-down-at-start");
     cause.node = kBroker;
     cause.confidence = 0.97;
     cause.evidenceFor = {q("e1"), q("e2"), q("e3"), q("e4"), q("e5"), q("e6")};
@@ -223,7 +223,7 @@ void addEvents(Builder& b, bool recovered)
         {clock(10, 55, 50), q("unit-stopped"), kBroker, q("e1"), {{q("unit"), q("rabbitmq-server")}}},
         {clock(10, 56, 21), q("unit-started"), kServer, q("e4"), {{q("unit"), q("ds-docservice")}}},
         {clock(10, 56, 21), q("first-red"), q("desktop/client"), q("e5"), {{q("status"), 502}}},
-        {clock(10, 57, 2), q("cause-known"), kBroker, q("e2"), {{q("cause"), q("rabbitmq-stopped")}}}};
+        {clock(10, 57, 2), q("cause-known"), kBroker, q("e2"), {{q("cause"), q("broker-down-at-start")}}}};
     t.figures.firstRed = clock(10, 56, 21);
     t.figures.firstFailedSample = clock(10, 56, 24);
     t.figures.detected = clock(10, 56, 30);

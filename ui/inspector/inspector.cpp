@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
+
 namespace hopscope {
 
 namespace {
@@ -85,6 +87,7 @@ void Inspector::buildTitle(QVBoxLayout* column)
     m_title = new ElidedLabel("name");
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
     m_age = new AgeLabel(m_ticker, Label::Old);
+    m_age->setAlignment(Qt::AlignRight);
     row->addWidget(m_mark);
     row->addWidget(m_title, 1);
     row->addWidget(m_age);
@@ -188,7 +191,12 @@ void Inspector::renderTitle(const QString& subject)
     m_age->setSince(s.measured);
     const Node* node = s.topology.node(subject);
     const QString reason = node ? node->reason : s.topology.hop(subject) ? s.topology.hop(subject)->reason : QString();
-    m_why->setText(reason.isEmpty() || health == Health::Ok ? QString() : sayNodeReason(s, subject));
+    const auto cause = std::find_if(s.verdict.causes.begin(), s.verdict.causes.end(),
+                                    [&](const CauseMatch& match) { return match.node == subject; });
+    if (cause != s.verdict.causes.end())
+        m_why->setText(sayCause(*cause));
+    else
+        m_why->setText(reason.isEmpty() || health == Health::Ok ? QString() : sayNodeReason(s, subject));
     m_why->setVisible(!m_why->text().isEmpty());
 }
 

@@ -39,9 +39,9 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QString detail = index.siblingAtColumn(1).isValid() ? index.siblingAtColumn(1).data().toString() : QString();
     int right = r.right() - 12;
     if (!detail.isEmpty()) {
-        painter->setFont(textFont(11));
+        painter->setFont(textFont(m_figures ? 13 : 11));
         const int width = painter->fontMetrics().horizontalAdvance(detail);
-        painter->setPen(c.muted);
+        painter->setPen(m_figures ? c.text : c.muted);
         painter->drawText(QRect(right - width, r.top(), width + 1, r.height()), Qt::AlignVCenter | Qt::AlignLeft, detail);
         right -= width + 8;
     }

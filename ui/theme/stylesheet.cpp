@@ -54,6 +54,7 @@ QToolButton[kind="flat"], QPushButton[kind="flat"] { background: transparent; bo
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover { color: @text; border-color: @line; }
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus { border: 1px solid @accent; padding: 3px 6px; }
 QToolButton[kind="flat"]::menu-indicator { image: none; }
+QToolButton[tone="live"] { color: @well; }
 QCheckBox { spacing: 6px; background: transparent; }
 )";
 

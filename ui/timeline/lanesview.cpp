@@ -42,6 +42,7 @@ LanesView::LanesView(Selection* selection, QWidget* parent) : QWidget(parent), m
 {
     m_layout.labelWidth = 150;
     m_layout.rowHeight = 20;
+    m_layout.labelRows = 1;
     setObjectName(QStringLiteral("lanes"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

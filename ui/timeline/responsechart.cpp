@@ -80,9 +80,7 @@ ResponseChart::ResponseChart(QWidget* parent)
     m_series->attachAxis(m_time);
     m_series->attachAxis(m_value);
     m_time->setVisible(false);
-    m_value->setTickCount(2);
-    m_value->setLabelFormat(QStringLiteral("%.0f ms"));
-    m_value->setLineVisible(false);
+    m_value->setVisible(false); // its scale is told in words beside it
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     colour();
 }
@@ -136,9 +134,6 @@ void ResponseChart::colour()
     const Palette& c = colours();
     setBackgroundBrush(Qt::NoBrush);
     m_series->setPen(QPen(c.accent, 1.6));
-    m_value->setGridLinePen(QPen(c.line, 1));
-    m_value->setLabelsBrush(c.faint);
-    m_value->setLabelsFont(textFont(11));
 }
 
 } // namespace hopscope

@@ -51,6 +51,7 @@ MainWindow::MainWindow(Session* session, WindowSupplies supplies, QWidget* paren
     resize(1440, 900);
     setMinimumSize(900, 560);
     setSession(session);
+    m_graph->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -87,7 +88,7 @@ void MainWindow::buildBody(QVBoxLayout* column)
     across->addWidget(buildGraphCard());
     across->addWidget(m_inspector);
     across->setStretchFactor(1, 1);
-    across->setSizes({196, 880, 320});
+    across->setSizes({250, 830, 316});
     across->setChildrenCollapsible(false);
     buildTabs();
     QFrame* below = cardFrame();
@@ -100,7 +101,7 @@ void MainWindow::buildBody(QVBoxLayout* column)
     down->addWidget(below);
     down->setStretchFactor(0, 3);
     down->setStretchFactor(1, 2);
-    down->setSizes({430, 280});
+    down->setSizes({450, 262});
     down->setChildrenCollapsible(false);
     inside->addWidget(down, 1);
     column->addWidget(body, 1);
@@ -139,7 +140,11 @@ void MainWindow::buildTabs()
                           static_cast<QWidget*>(m_services), static_cast<QWidget*>(m_evidence),
                           static_cast<QWidget*>(m_audit)})
         m_tabs->addTab(page, QString());
-    m_tabs->setCornerWidget(m_timeline->range());
+    auto* corner = new QWidget;
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 3, 8, 3);
+    row->addWidget(m_timeline->range());
+    m_tabs->setCornerWidget(corner);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) { m_timeline->range()->setVisible(index == 0); });
 }
 
@@ -183,12 +188,12 @@ void MainWindow::setSession(Session* session)
     m_services->setSession(session);
     m_logs->setSession(session);
     if (session) {
-        connect(session, &Session::snapshotChanged, this, &MainWindow::show);
+        connect(session, &Session::snapshotChanged, this, &MainWindow::take);
         connect(session, &Session::progressChanged, m_topBar, &TopBar::setProgress);
         connect(session, &Session::questionAsked, this, &MainWindow::ask);
         connect(session, &Session::actionFinished, this, &MainWindow::finishAction);
     }
-    show(session ? session->snapshot() : nullptr);
+    take(session ? session->snapshot() : nullptr);
     m_topBar->setProgress(session ? session->progress() : Progress{});
 }
 
@@ -198,7 +203,7 @@ void MainWindow::setRecent(const QStringList& paths)
     m_topBar->setRecent(paths);
 }
 
-void MainWindow::show(const std::shared_ptr<const Snapshot>& snapshot)
+void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_snapshot = snapshot;
     m_ticker.freeze(snapshot && snapshot->replay ? snapshot->at : Timestamp{});

@@ -83,7 +83,7 @@ private:
     void buildMenu();
     void retranslate();
 
-    void show(const std::shared_ptr<const Snapshot>& snapshot);
+    void take(const std::shared_ptr<const Snapshot>& snapshot);
     void ask(const Question& question);
     void proposeFix();
     void finishAction(const QString& plan, const QString& code);

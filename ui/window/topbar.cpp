@@ -50,10 +50,11 @@ void TopBar::buildLeft(QHBoxLayout* row)
     m_environmentMenu = new QMenu(m_environment);
     m_environment->setMenu(m_environmentMenu);
     m_badge = plainLabel("badge");
+    m_badge->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_badge->setObjectName(QStringLiteral("policyBadge"));
     row->addWidget(m_name);
     row->addWidget(m_environment);
-    row->addWidget(m_badge);
+    row->addWidget(m_badge, 0, Qt::AlignVCenter);
 }
 
 QWidget* TopBar::buildLive(const Ticker& ticker)
