@@ -149,7 +149,7 @@ void GraphView::paintEvent(QPaintEvent*)
         }
     }
     paintGraph(painter, m_scene, style);
-    if (!hasFocus())
+    if (!hasFocus() || !m_showFocus)
         return;
     if (const GraphNode* node = m_scene.node(m_selection->subject())) {
         painter.setPen(QPen(style.palette.text, 1, Qt::DotLine));

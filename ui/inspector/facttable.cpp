@@ -16,7 +16,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kRowHeight = 22;
-constexpr int kAgeWidth = 52;
+constexpr int kAgeWidth = 44;
 
 } // namespace
 
@@ -59,8 +59,8 @@ void FactTable::resizeEvent(QResizeEvent* event)
 void FactTable::fitColumns()
 {
     const int room = viewport()->width() - kAgeWidth;
-    setColumnWidth(0, room * 42 / 100);
-    setColumnWidth(1, room - room * 42 / 100);
+    setColumnWidth(0, room * 47 / 100);
+    setColumnWidth(1, room - room * 47 / 100);
     setColumnWidth(2, kAgeWidth);
 }
 

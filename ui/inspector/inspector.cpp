@@ -163,6 +163,10 @@ void Inspector::retranslate()
 {
     setAccessibleName(label(Label::Inspector));
     m_commandsHeading->setText(label(Label::CommandsBehind));
+    setCaption(m_start, label(Label::Start));
+    setCaption(m_restart, label(Label::Restart));
+    setCaption(m_reload, label(Label::Reload));
+    setCaption(m_stop, label(Label::Stop));
 }
 
 void Inspector::render()

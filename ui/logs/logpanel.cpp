@@ -3,6 +3,7 @@
 #include "ui/logs/logpanel.h"
 
 #include "ui/logs/logview.h"
+#include "ui/parts/choicebox.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
@@ -28,7 +29,7 @@ LogPanel::LogPanel(QWidget* parent) : Panel(parent)
     column->setSpacing(6);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_source = new QComboBox;
+    m_source = new ChoiceBox;
     m_source->setObjectName(QStringLiteral("logSource"));
     m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_filter = new QLineEdit;

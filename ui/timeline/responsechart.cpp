@@ -66,6 +66,7 @@ ResponseChart::ResponseChart(QWidget* parent)
     : QChartView(parent), m_series(new QLineSeries(this)), m_time(new QValueAxis(this)), m_value(new QValueAxis(this))
 {
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setAccessibleName(label(Label::ResponseName));

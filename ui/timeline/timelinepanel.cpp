@@ -3,6 +3,7 @@
 #include "ui/timeline/timelinepanel.h"
 
 #include "ui/parts/ticker.h"
+#include "ui/parts/choicebox.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 #include "ui/timeline/lanesview.h"
@@ -16,7 +17,7 @@
 namespace hopscope {
 
 TimelinePanel::TimelinePanel(Selection* selection, const Ticker& ticker, QWidget* parent)
-    : Panel(parent), m_ticker(ticker), m_range(new QComboBox(this))
+    : Panel(parent), m_ticker(ticker), m_range(new ChoiceBox(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 0, 4);

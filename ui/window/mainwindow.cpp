@@ -214,6 +214,8 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
             m_selection.select(snapshot->verdict.causes.first().node);
         else if (!wrong.isEmpty())
             m_selection.select(wrong.first());
+        else if (!snapshot->topology.nodes.isEmpty())
+            m_selection.select(snapshot->topology.nodes.first().id);
         m_chosenByUs = true;
     }
     for (Panel* panel : std::as_const(m_panels))

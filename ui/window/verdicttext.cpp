@@ -6,14 +6,19 @@
 #include "ui/speech/plain.h"
 #include "ui/speech/say.h"
 
+#include <algorithm>
+
 namespace hopscope {
 
 namespace {
 
 VerdictText healthy(const Snapshot& s)
 {
-    const QString nodes = QString::number(s.topology.nodes.size());
-    const QString hops = QString::number(s.topology.hops.size());
+    const auto well = [](const auto& list) {
+        return QString::number(std::count_if(list.begin(), list.end(), [](const auto& x) { return x.health == Health::Ok; }));
+    };
+    const QString nodes = well(s.topology.nodes);
+    const QString hops = well(s.topology.hops);
     const qsizetype gaps = s.verdict.unmeasured.size();
     return {Health::Ok, label(Label::VerdictHealthy),
             gaps == 0 ? label(Label::VerdictHealthyDetail, nodes, hops)

@@ -165,8 +165,10 @@ QList<Findable> MainWindow::findables()
 
 void MainWindow::openPalette()
 {
-    if (findChild<CommandPalette*>())
-        return;
+    for (const CommandPalette* open : findChildren<CommandPalette*>()) {
+        if (open->isVisible())
+            return;
+    }
     auto* palette = new CommandPalette(findables(), this);
     centre(palette);
     palette->open();

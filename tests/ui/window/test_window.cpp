@@ -267,12 +267,15 @@ void TestWindow::everythingInteractiveIsNamed()
             || QByteArray(widget->metaObject()->className()).startsWith("QTabBar")
             || qobject_cast<const QLineEdit*>(widget->parentWidget()) || qobject_cast<const QComboBox*>(widget->parentWidget())
             || widget->inherits("QScrollBar") || widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton")
-            || widget->inherits("QScrollArea") || widget->inherits("QComboBoxPrivateContainer");
+            || widget->inherits("QScrollArea") || widget->inherits("QComboBoxPrivateContainer")
+            || widget->inherits("QComboBoxListView");
         const bool takesFocus = widget->focusPolicy() != Qt::NoFocus && !widget->inherits("QLabel");
         if (inside || !(takesFocus || qobject_cast<const QAbstractButton*>(widget)))
             continue;
         if (widget->accessibleName().isEmpty())
-            nameless += QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName();
+            nameless += QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName()
+                + QStringLiteral(" in ")
+                + (widget->parentWidget() ? QString::fromLatin1(widget->parentWidget()->metaObject()->className()) : QString());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
 }
