@@ -10,7 +10,8 @@ QString s(const char* text)
     return QString::fromUtf8(text);
 }
 
-void addEvidence(Incident& i, int number, const char* host, const char* command, int exit, Timestamp at, const QByteArray& bytes)
+void addEvidence(Incident& i, int number, const char* host, const char* command, int exit, Timestamp at,
+                 const QByteArray& bytes)
 {
     Evidence e;
     e.id = QStringLiteral("e%1").arg(number);
@@ -28,31 +29,34 @@ void addFact(Incident& i, const char* subject, const char* name, const QJsonValu
     i.facts.insert({s(subject), s(name), value, clockTime(10, 57, 0), QStringLiteral("e%1").arg(evidence), {}});
 }
 
-Node node(const char* id, const char* kind, const char* host, const char* title, int tier, bool onPath, Health health, const char* reason)
+Node node(const char* id, const char* kind, const char* host, const char* title, int tier, bool onPath, Health health,
+          const char* reason)
 {
     return {s(id), s(kind), s(host), s(title), tier, onPath, true, health, s(reason)};
 }
 
-Hop hop(const char* from, const char* to, const char* address, const char* protocol, bool onPath, Health health, const char* reason = "")
+Hop hop(const char* from, const char* to, const char* address, const char* protocol, bool onPath, Health health,
+        const char* reason = "")
 {
-    return {hopId(s(from), s(to), s(address)), s(from), s(to), s(address), familyOf(s(address)), s("/etc/nginx/conf.d/ds.conf:12"),
-            s(protocol), onPath, health, s(reason)};
+    return {hopId(s(from), s(to), s(address)), s(from),     s(to),  s(address), familyOf(s(address)),
+            s("/etc/nginx/conf.d/ds.conf:12"), s(protocol), onPath, health,     s(reason)};
 }
 
 void addTopology(Incident& i)
 {
     const Health bad = Health::Affected;
     const Health cause = Health::Failed;
-    i.topology.nodes = {node("desktop/client", "client", "desktop", "client", 0, true, bad, "client-502"),
-                        node("gate/nginx", "nginx", "gate", "nginx", 1, true, bad, "http-502"),
-                        node("docs/nginx", "nginx", "docs", "nginx", 2, true, bad, "http-502"),
-                        node("docs/docservice", "docservice", "docs", "docservice", 2, true, bad, "port-closed"),
-                        node("docs/converter", "converter", "docs", "converter", 2, false, bad, "broker-retries"),
-                        node("store/rabbitmq", "rabbitmq", "store", "RabbitMQ", 3, false, cause, "broker-down-at-start"),
-                        node("store/postgresql", "postgresql", "store", "PostgreSQL", 3, false, Health::Ok, ""),
-                        node("docs/storage", "storage", "docs", "File cache", 3, false, Health::Ok, ""),
-                        node("cloud.acme/integrator", "integrator", "cloud.acme", "Integrator", 3, false, Health::Unknown,
-                             "integrator.no-url")};
+    i.topology.nodes = {
+        node("desktop/client", "client", "desktop", "client", 0, true, bad, "client-502"),
+        node("gate/nginx", "nginx", "gate", "nginx", 1, true, bad, "http-502"),
+        node("docs/nginx", "nginx", "docs", "nginx", 2, true, bad, "http-502"),
+        node("docs/docservice", "docservice", "docs", "docservice", 2, true, bad, "port-closed"),
+        node("docs/converter", "converter", "docs", "converter", 2, false, bad, "broker-retries"),
+        node("store/rabbitmq", "rabbitmq", "store", "RabbitMQ", 3, false, cause, "broker-down-at-start"),
+        node("store/postgresql", "postgresql", "store", "PostgreSQL", 3, false, Health::Ok, ""),
+        node("docs/storage", "storage", "docs", "File cache", 3, false, Health::Ok, ""),
+        node("cloud.acme/integrator", "integrator", "cloud.acme", "Integrator", 3, false, Health::Unknown,
+             "integrator.no-url")};
     i.topology.hops = {hop("desktop/client", "gate/nginx", "10.0.0.1:443", "https", true, bad),
                        hop("gate/nginx", "docs/nginx", "10.0.0.2:80", "http", true, bad),
                        hop("docs/nginx", "docs/docservice", "127.0.0.1:8000", "http", true, bad),
@@ -72,19 +76,25 @@ void addObservations(Incident& i)
                 "10.0.0.9 - - [22/Nov/2026:10:56:21 +0800] \"GET /healthcheck HTTP/1.1\" 502 157\n");
     addEvidence(i, 3, "docs", "connect 10.0.0.3:5672 from docs", 0, clockTime(10, 56, 58), "refused\n");
     addEvidence(i, 4, "store", "connect 127.0.0.1:5672 from store", 0, clockTime(10, 56, 58), "refused\n");
-    addEvidence(i, 5, "store", "systemctl show rabbitmq-server -p ActiveState,SubState,Result,NRestarts,StateChangeTimestamp", 0,
-                clockTime(10, 56, 59), "ActiveState=inactive\nSubState=dead\nResult=success\nNRestarts=0\n"
-                                       "StateChangeTimestamp=Sun 2026-11-22 10:55:50 CST\n");
-    addEvidence(i, 6, "docs", "ss -ltnp", 0, clockTime(10, 57, 0), "State  Recv-Q Send-Q Local Address:Port\nLISTEN 0      511    0.0.0.0:80\n");
-    addEvidence(i, 7, "docs", "tail -n 500 /var/log/onlyoffice/documentserver/docservice/out.log", 0, clockTime(10, 57, 0),
+    addEvidence(i, 5, "store",
+                "systemctl show rabbitmq-server -p ActiveState,SubState,Result,NRestarts,StateChangeTimestamp", 0,
+                clockTime(10, 56, 59),
+                "ActiveState=inactive\nSubState=dead\nResult=success\nNRestarts=0\n"
+                "StateChangeTimestamp=Sun 2026-11-22 10:55:50 CST\n");
+    addEvidence(i, 6, "docs", "ss -ltnp", 0, clockTime(10, 57, 0),
+                "State  Recv-Q Send-Q Local Address:Port\nLISTEN 0      511    0.0.0.0:80\n");
+    addEvidence(i, 7, "docs", "tail -n 500 /var/log/onlyoffice/documentserver/docservice/out.log", 0,
+                clockTime(10, 57, 0),
                 "[2026-11-22T10:56:59.120] [ERROR] nodeJS - [AMQP] Error: connect ECONNREFUSED 10.0.0.3:5672\n"
                 "    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1494:16)\n"
                 "[2026-11-22T10:57:00.124] [ERROR] nodeJS - [AMQP] Error: connect ECONNREFUSED 10.0.0.3:5672\n");
     addEvidence(i, 8, "store", "pg handshake 10.0.0.3:5432 from docs", 0, clockTime(10, 57, 1), "AuthenticationSASL\n");
     addEvidence(i, 9, "store", "tail -n 100 /var/log/dpkg.log", 0, clockTime(10, 57, 1),
-                "2026-11-22 10:55:49 upgrade rabbitmq-server:all 3.10.7-1 3.10.8-1\n2026-11-22 10:55:50 status half-configured rabbitmq-server:all\n");
+                "2026-11-22 10:55:49 upgrade rabbitmq-server:all 3.10.7-1 3.10.8-1\n2026-11-22 10:55:50 status "
+                "half-configured rabbitmq-server:all\n");
     addEvidence(i, 10, "docs", "df -P -k /var/lib/onlyoffice", 0, clockTime(10, 57, 1),
-                "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/vdb1 83886080 34393293 49492787 41% /var/lib/onlyoffice\n");
+                "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/vdb1 83886080 34393293 49492787 41% "
+                "/var/lib/onlyoffice\n");
     addFact(i, "desktop/client", "entry.url", s("https://docs.acme/healthcheck"), 1);
     addFact(i, "desktop/client", "entry.status", 502, 1);
     addFact(i, "gate/nginx", "log.NX1.count", 37, 2);
@@ -100,10 +110,12 @@ void addObservations(Incident& i)
     addFact(i, "gate", "host.clock_offset_ms", 100, 2);
     addFact(i, "docs", "host.clock_offset_ms", -400, 6);
     addFact(i, "store", "host.clock_offset_ms", 1200, 5);
-    i.facts.insert(notMeasured(s("cloud.acme/integrator"), s("ds.integrator"), s("integrator.no-url"), clockTime(10, 57, 1)));
+    i.facts.insert(
+        notMeasured(s("cloud.acme/integrator"), s("ds.integrator"), s("integrator.no-url"), clockTime(10, 57, 1)));
 }
 
-Finding finding(const char* id, const char* name, const char* subject, const char* evidence, Timestamp since, QJsonObject args = {})
+Finding finding(const char* id, const char* name, const char* subject, const char* evidence, Timestamp since,
+                QJsonObject args = {})
 {
     return {s(id), s(name), Severity::Critical, s(subject), {s(evidence)}, since, std::move(args)};
 }
@@ -112,8 +124,13 @@ void addVerdict(Incident& i)
 {
     Verdict& v = i.verdict;
     v.state = VerdictState::Fault;
-    v.symptom = Symptom{s("https://docs.acme/healthcheck"), s("http"), 502, s("<html><b>502 Bad Gateway</b></html>"), s("nginx/1.22.1 on docs"),
-                        s("docs/nginx>docs/docservice@127.0.0.1:8000"), s("docs/docservice>store/rabbitmq@10.0.0.3:5672")};
+    v.symptom = Symptom{s("https://docs.acme/healthcheck"),
+                        s("http"),
+                        502,
+                        s("<html><b>502 Bad Gateway</b></html>"),
+                        s("nginx/1.22.1 on docs"),
+                        s("docs/nginx>docs/docservice@127.0.0.1:8000"),
+                        s("docs/docservice>store/rabbitmq@10.0.0.3:5672")};
     v.findings = {finding("f1", "client-502", "desktop/client", "e1", clockTime(10, 56, 21)),
                   finding("f2", "http-502", "gate/nginx", "e2", clockTime(10, 56, 21)),
                   finding("f3", "http-502", "docs/nginx", "e2", clockTime(10, 56, 21)),
@@ -156,7 +173,11 @@ void addTimeline(Incident& i, bool recovered)
                lane("docs/docservice", clockTime(10, 56, 21), clockTime(11, 2, 54), Health::Affected, i.at),
                lane("store/rabbitmq", clockTime(10, 55, 50), clockTime(11, 2, 53), Health::Failed, i.at),
                lane("store/postgresql", {}, {}, Health::Ok, i.at)};
-    t.events = {{clockTime(10, 55, 50), s("package-changed"), s("store"), s("e9"), {{s("package"), s("rabbitmq-server")}, {s("version"), s("3.10.8-1")}}},
+    t.events = {{clockTime(10, 55, 50),
+                 s("package-changed"),
+                 s("store"),
+                 s("e9"),
+                 {{s("package"), s("rabbitmq-server")}, {s("version"), s("3.10.8-1")}}},
                 {clockTime(10, 55, 50), s("unit-stopped"), s("store/rabbitmq"), s("e5"), {}},
                 {clockTime(10, 56, 21), s("first-red"), s("gate/nginx"), s("e1"), {{s("status"), 502}}},
                 {clockTime(10, 57, 2), s("cause-known"), s("store/rabbitmq"), {}, {}}};
@@ -180,12 +201,21 @@ void addTimeline(Incident& i, bool recovered)
 void addAction(Incident& i)
 {
     addEvidence(i, 14, "store", "journalctl -u rabbitmq-server -n 200 --no-pager", 0, clockTime(11, 2, 50),
-                "Nov 22 10:55:50 store systemd[1]: Stopping RabbitMQ Messaging Server...\nNov 22 10:55:50 store systemd[1]: Stopped RabbitMQ Messaging Server.\n");
+                "Nov 22 10:55:50 store systemd[1]: Stopping RabbitMQ Messaging Server...\nNov 22 10:55:50 store "
+                "systemd[1]: Stopped RabbitMQ Messaging Server.\n");
     addEvidence(i, 20, "store", "sudo systemctl start rabbitmq-server", 0, clockTime(11, 2, 52), "");
-    addEvidence(i, 21, "desktop", "GET https://docs.acme/healthcheck from desktop", 0, clockTime(11, 3, 33), "HTTP/1.1 200 OK\r\n\r\ntrue\n");
-    i.plans.emplace(s("a1"), Plan{s("a1"), s("start"), s("store"), s("store/rabbitmq"), s("rabbitmq-server"),
-                                  {s("systemctl"), s("start"), s("rabbitmq-server")}, true, {},
-                                  {s("systemctl"), s("stop"), s("rabbitmq-server")}, s("R2")});
+    addEvidence(i, 21, "desktop", "GET https://docs.acme/healthcheck from desktop", 0, clockTime(11, 3, 33),
+                "HTTP/1.1 200 OK\r\n\r\ntrue\n");
+    i.plans.emplace(s("a1"), Plan{s("a1"),
+                                  s("start"),
+                                  s("store"),
+                                  s("store/rabbitmq"),
+                                  s("rabbitmq-server"),
+                                  {s("systemctl"), s("start"), s("rabbitmq-server")},
+                                  true,
+                                  {},
+                                  {s("systemctl"), s("stop"), s("rabbitmq-server")},
+                                  s("R2")});
     const auto event = [&](const char* state, Timestamp at, QJsonObject args) {
         i.audit.append({s("a1"), s(state), at, s("ops"), std::move(args)});
     };
@@ -212,7 +242,9 @@ Incident mq01(bool recovered)
     i.environment.name = s("docs-acme");
     i.environment.url = s("https://docs.acme/healthcheck");
     i.environment.production = true;
-    i.environment.hosts = {{s("gate"), s("gate"), SudoMode::Ask, {}}, {s("docs"), s("docs"), SudoMode::Ask, {}}, {s("store"), s("store"), SudoMode::Ask, {}}};
+    i.environment.hosts = {{s("gate"), s("gate"), SudoMode::Ask, {}},
+                           {s("docs"), s("docs"), SudoMode::Ask, {}},
+                           {s("store"), s("store"), SudoMode::Ask, {}}};
     addTopology(i);
     addObservations(i);
     addVerdict(i);

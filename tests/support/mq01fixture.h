@@ -14,8 +14,8 @@
 
 namespace hopscope::test {
 
-/// The incident of the drawings: a package upgrade stopped RabbitMQ at 10:55:50 (UTC+8), docservice restarted at 10:56:21
-/// and never opened its port, the broker was started from Hopscope at 11:02:52, recovered at 11:03:33.
+/// The incident of the drawings: a package upgrade stopped RabbitMQ at 10:55:50 (UTC+8), docservice restarted at
+/// 10:56:21 and never opened its port, the broker was started from Hopscope at 11:02:52, recovered at 11:03:33.
 struct Incident {
     Environment environment;
     Topology topology;

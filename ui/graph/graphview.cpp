@@ -79,8 +79,8 @@ void GraphView::fit()
     if (m_scene.bounds.isEmpty() || width() < 20 || height() < 20)
         return;
     const QRectF room = QRectF(rect()).adjusted(8, 8, -8, -8);
-    m_scale = qBound(kMinScale,
-                     qMin(room.width() / m_scene.bounds.width(), room.height() / m_scene.bounds.height()), kMaxFit);
+    m_scale = qBound(kMinScale, qMin(room.width() / m_scene.bounds.width(), room.height() / m_scene.bounds.height()),
+                     kMaxFit);
     m_offset = room.center() - m_scene.bounds.center() * m_scale;
     update();
 }

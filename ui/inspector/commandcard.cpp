@@ -17,7 +17,8 @@ namespace hopscope {
 
 namespace {
 
-/// Long option lists and paths have no spaces; a line may also break after these. Only for show: copying takes the command.
+/// Long option lists and paths have no spaces; a line may also break after these. Only for show: copying takes the
+/// command.
 QString wrappable(QString text)
 {
     for (const char16_t c : {u',', u'/', u'=', u'&', u'?', u'-', u'.'})
@@ -48,12 +49,11 @@ CommandCard::CommandCard(QWidget* parent) : QFrame(parent)
     row->addWidget(m_output);
     column->addWidget(m_command);
     column->addLayout(row);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_evidence.command); });
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_evidence.command); });
     connect(m_output, &QPushButton::clicked, this, [this] { emit outputAsked(m_evidence.id); });
 }
 
-void CommandCard::show(const Evidence& evidence, Timestamp now)
+void CommandCard::showEvidence(const Evidence& evidence, Timestamp now)
 {
     m_evidence = evidence;
     const QString command = visibleLine(evidence.command);

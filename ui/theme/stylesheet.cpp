@@ -110,14 +110,27 @@ QString styleSheet(const Palette& c)
 {
     // Longer names first: `@accent` is a prefix of `@accentSoft`.
     const std::array<std::pair<const char*, QColor>, 18> roles{{
-        {"@unknownSoft", c.notMeasuredSoft}, {"@degradedSoft", c.degradedSoft}, {"@accentSoft", c.accentSoft},
-        {"@causeSoft", c.causeSoft}, {"@wellSoft", c.wellSoft}, {"@onAccent", onAccent(c)}, {"@surface", c.surface},
-        {"@degraded", c.degraded}, {"@unknown", c.notMeasured}, {"@window", c.window}, {"@raised", c.raised},
-        {"@accent", c.accent}, {"@muted", c.muted}, {"@faint", c.faint}, {"@cause", c.cause}, {"@text", c.text},
-        {"@well", c.well}, {"@line", c.line},
+        {"@unknownSoft", c.notMeasuredSoft},
+        {"@degradedSoft", c.degradedSoft},
+        {"@accentSoft", c.accentSoft},
+        {"@causeSoft", c.causeSoft},
+        {"@wellSoft", c.wellSoft},
+        {"@onAccent", onAccent(c)},
+        {"@surface", c.surface},
+        {"@degraded", c.degraded},
+        {"@unknown", c.notMeasured},
+        {"@window", c.window},
+        {"@raised", c.raised},
+        {"@accent", c.accent},
+        {"@muted", c.muted},
+        {"@faint", c.faint},
+        {"@cause", c.cause},
+        {"@text", c.text},
+        {"@well", c.well},
+        {"@line", c.line},
     }};
-    QString sheet = QString::fromLatin1(kSurfaces) + QString::fromLatin1(kButtons) + QString::fromLatin1(kInputs)
-        + QString::fromLatin1(kViews);
+    QString sheet = QString::fromLatin1(kSurfaces) + QString::fromLatin1(kButtons) + QString::fromLatin1(kInputs) +
+                    QString::fromLatin1(kViews);
     for (const auto& [name, colour] : roles)
         sheet.replace(QString::fromLatin1(name), colour.name());
     return sheet;

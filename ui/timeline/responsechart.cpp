@@ -93,7 +93,7 @@ void ResponseChart::setMargins(qreal left, qreal right)
     place();
 }
 
-void ResponseChart::show(const QList<SeriesPoint>& points, Timestamp from, Timestamp to)
+void ResponseChart::showPoints(const QList<SeriesPoint>& points, Timestamp from, Timestamp to)
 {
     const QList<SeriesPoint> few = decimated(points, from, to, qMax(1, int(width() - m_left - m_right)));
     QList<QPointF> list;

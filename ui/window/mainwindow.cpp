@@ -71,8 +71,8 @@ void MainWindow::buildParts()
     m_evidence = new EvidencePanel;
     m_audit = new AuditPanel;
     m_status = new StatusLine;
-    m_panels = {m_topBar, m_replay, m_banner, m_side, m_inspector, m_timeline, m_logs, m_services, m_evidence, m_audit,
-                m_status};
+    m_panels = {m_topBar, m_replay,   m_banner,   m_side,  m_inspector, m_timeline,
+                m_logs,   m_services, m_evidence, m_audit, m_status};
 }
 
 void MainWindow::buildBody(QVBoxLayout* column)
@@ -82,14 +82,13 @@ void MainWindow::buildBody(QVBoxLayout* column)
     inside->setContentsMargins(12, 10, 12, 8);
     inside->setSpacing(10);
     inside->addWidget(m_banner);
-    auto* across = new QSplitter(Qt::Horizontal);
-    across->setHandleWidth(10);
-    across->addWidget(m_side);
-    across->addWidget(buildGraphCard());
-    across->addWidget(m_inspector);
-    across->setStretchFactor(1, 1);
-    across->setSizes({250, 830, 316});
-    across->setChildrenCollapsible(false);
+    m_across = new QSplitter(Qt::Horizontal);
+    m_across->setHandleWidth(10);
+    m_across->addWidget(m_side);
+    m_across->addWidget(buildGraphCard());
+    m_across->addWidget(m_inspector);
+    m_across->setStretchFactor(1, 1);
+    m_across->setChildrenCollapsible(false);
     buildTabs();
     QFrame* below = cardFrame();
     auto* belowColumn = new QVBoxLayout(below);
@@ -97,7 +96,8 @@ void MainWindow::buildBody(QVBoxLayout* column)
     belowColumn->addWidget(m_tabs);
     auto* down = new QSplitter(Qt::Vertical);
     down->setHandleWidth(10);
-    down->addWidget(across);
+    connect(m_across, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
+    down->addWidget(m_across);
     down->addWidget(below);
     down->setStretchFactor(0, 3);
     down->setStretchFactor(1, 2);
@@ -136,16 +136,17 @@ void MainWindow::buildTabs()
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("tabs"));
     m_tabs->setDocumentMode(true);
-    for (QWidget* page : {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs),
-                          static_cast<QWidget*>(m_services), static_cast<QWidget*>(m_evidence),
-                          static_cast<QWidget*>(m_audit)})
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs), static_cast<QWidget*>(m_services),
+          static_cast<QWidget*>(m_evidence), static_cast<QWidget*>(m_audit)})
         m_tabs->addTab(page, QString());
     auto* corner = new QWidget;
     auto* row = new QHBoxLayout(corner);
     row->setContentsMargins(0, 3, 8, 3);
     row->addWidget(m_timeline->range());
     m_tabs->setCornerWidget(corner);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) { m_timeline->range()->setVisible(index == 0); });
+    connect(m_tabs, &QTabWidget::currentChanged, this,
+            [this](int index) { m_timeline->range()->setVisible(index == 0); });
 }
 
 void MainWindow::retranslate()
@@ -173,6 +174,17 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+/// The path gets what the sides do not need.
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_splitByHand)
+        return;
+    const int side = qBound(190, width() * 17 / 100, 280);
+    const int details = qBound(236, width() * 22 / 100, 380);
+    m_across->setSizes({side, width() - side - details, details});
 }
 
 void MainWindow::setSession(Session* session)

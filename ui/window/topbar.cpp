@@ -28,7 +28,7 @@ TopBar::TopBar(const Ticker& ticker, QWidget* parent) : Panel(parent)
     setProperty("card", QStringLiteral("bar"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 7, 12, 7);
-    row->setSpacing(12);
+    row->setSpacing(9);
     buildLeft(row);
     m_middle = new QStackedWidget(this);
     m_middle->addWidget(buildLive(ticker));

@@ -15,7 +15,8 @@ namespace {
 VerdictText healthy(const Snapshot& s)
 {
     const auto well = [](const auto& list) {
-        return QString::number(std::count_if(list.begin(), list.end(), [](const auto& x) { return x.health == Health::Ok; }));
+        return QString::number(
+            std::count_if(list.begin(), list.end(), [](const auto& x) { return x.health == Health::Ok; }));
     };
     const QString nodes = well(s.topology.nodes);
     const QString hops = well(s.topology.hops);

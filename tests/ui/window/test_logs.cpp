@@ -69,11 +69,15 @@ void TestLogs::levelsAreRead_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<int>("level");
-    QTest::newRow("nginx") << QByteArray("2026/11/22 10:56:21 [error] 812#812: *4 connect() failed (111: Connection refused)")
+    QTest::newRow("nginx") << QByteArray(
+                                  "2026/11/22 10:56:21 [error] 812#812: *4 connect() failed (111: Connection refused)")
                            << int(LogLevel::Error);
-    QTest::newRow("nginx-warn") << QByteArray("2026/11/22 10:56:21 [warn] 812#812: error: in a message") << int(LogLevel::Warning);
-    QTest::newRow("log4js") << QByteArray("[2026-11-22T10:56:22.104] [ERROR] [localhost] nodeJS - AMQP") << int(LogLevel::Error);
-    QTest::newRow("postgres") << QByteArray("2026-11-22 10:56:21 UTC [1] FATAL:  too many connections") << int(LogLevel::Error);
+    QTest::newRow("nginx-warn") << QByteArray("2026/11/22 10:56:21 [warn] 812#812: error: in a message")
+                                << int(LogLevel::Warning);
+    QTest::newRow("log4js") << QByteArray("[2026-11-22T10:56:22.104] [ERROR] [localhost] nodeJS - AMQP")
+                            << int(LogLevel::Error);
+    QTest::newRow("postgres") << QByteArray("2026-11-22 10:56:21 UTC [1] FATAL:  too many connections")
+                              << int(LogLevel::Error);
     QTest::newRow("plain") << QByteArray("Started nginx.service") << int(LogLevel::None);
     QTest::newRow("empty") << QByteArray() << int(LogLevel::None);
 }

@@ -30,7 +30,12 @@ void TestModels::everyListSurvivesAnIncident()
 {
     using Derive = std::function<QList<Row>(const Snapshot&)>;
     const QList<std::pair<int, Derive>> lists{
-        {2, hostRows}, {1, checkRows}, {2, changeRows}, {7, evidenceRows}, {6, auditRows}, {6, serviceRows},
+        {2, hostRows},
+        {1, checkRows},
+        {2, changeRows},
+        {7, evidenceRows},
+        {6, auditRows},
+        {6, serviceRows},
         {3, [](const Snapshot& s) { return factRows(s, QStringLiteral("store/rabbitmq"), s.at); }}};
     for (const auto& [columns, derive] : lists) {
         RowsModel model(columns);
@@ -120,8 +125,8 @@ void TestModels::unmeasuredIsNeverWell()
     s.hosts[1].state = QStringLiteral("failed");
     QCOMPARE(hostRows(s).at(1).mark, Health::Unknown);
     const QList<Row> facts = factRows(s, QStringLiteral("docs/docservice"), s.at);
-    const auto gap = std::find_if(facts.begin(), facts.end(),
-                                  [](const Row& r) { return r.id == QStringLiteral("ds.integrator"); });
+    const auto gap =
+        std::find_if(facts.begin(), facts.end(), [](const Row& r) { return r.id == QStringLiteral("ds.integrator"); });
     QVERIFY(gap != facts.end());
     QCOMPARE(gap->mark, Health::Unknown);
     QVERIFY(!gap->cells.at(1).isEmpty());

@@ -54,7 +54,8 @@ private slots:
         QFETCH(QString, theme);
         Theme::instance().setMode(*themeModeFromCode(theme));
         FakeSession session;
-        session.setTargets({{QStringLiteral("docs"), QStringLiteral("/var/log/onlyoffice/documentserver/docservice/out.log"), {}}});
+        session.setTargets(
+            {{QStringLiteral("docs"), QStringLiteral("/var/log/onlyoffice/documentserver/docservice/out.log"), {}}});
         Snapshot snapshot = mq01::snapshot(mq01::Moment::Fault);
         snapshot.audit = mq01::snapshot(mq01::Moment::Recovered).audit;
         snapshot.plans = mq01::snapshot(mq01::Moment::Recovered).plans;
@@ -63,9 +64,11 @@ private slots:
         MainWindow window(&session, {.clock = &clock});
         window.selection()->select(QStringLiteral("docs/docservice"));
         window.findChild<QPushButton*>(QStringLiteral("logsButton"))->click();
-        session.sendLog(1, "[2026-11-22T10:56:21.870] [INFO] [localhost] nodeJS - update cluster with 1 workers\n"
-                           "[2026-11-22T10:56:22.104] [ERROR] [localhost] nodeJS - [AMQP] Error: connect ECONNREFUSED 10.9.0.4:5672\n"
-                           "[2026-11-22T10:56:23.105] [WARN] [localhost] nodeJS - \x1b[31mreconnecting\xff\n");
+        session.sendLog(
+            1,
+            "[2026-11-22T10:56:21.870] [INFO] [localhost] nodeJS - update cluster with 1 workers\n"
+            "[2026-11-22T10:56:22.104] [ERROR] [localhost] nodeJS - [AMQP] Error: connect ECONNREFUSED 10.9.0.4:5672\n"
+            "[2026-11-22T10:56:23.105] [WARN] [localhost] nodeJS - \x1b[31mreconnecting\xff\n");
         save(window, theme + QStringLiteral("-logs"));
         window.tabs()->setCurrentIndex(2);
         save(window, theme + QStringLiteral("-services"));
@@ -75,8 +78,13 @@ private slots:
         save(window, theme + QStringLiteral("-audit"));
         window.propose(QStringLiteral("start"), QStringLiteral("store/rabbitmq"));
         saveDialog(window, "planDialog", theme + QStringLiteral("-plan"));
-        session.ask({1, QStringLiteral("unknown-host-key"), QStringLiteral("docs"),
-                     QStringLiteral("ED25519 SHA256:Yk3fQ8m2vE0w1cJ7nq5rT9uXzA4bD6gH8iK0lM2oP3s"), {}, false, 1});
+        session.ask({1,
+                     QStringLiteral("unknown-host-key"),
+                     QStringLiteral("docs"),
+                     QStringLiteral("ED25519 SHA256:Yk3fQ8m2vE0w1cJ7nq5rT9uXzA4bD6gH8iK0lM2oP3s"),
+                     {},
+                     false,
+                     1});
         saveDialog(window, "questionDialog", theme + QStringLiteral("-hostkey"));
         window.showKeyMap();
         saveDialog(window, "keyMap", theme + QStringLiteral("-keys"));

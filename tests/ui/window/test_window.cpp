@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
-#include "tests/support/fakesession.h"
-#include "tests/support/mq01.h"
+#include "tests/ui/window/windowfixture.h"
 #include "ui/graph/graphview.h"
 #include "ui/inspector/inspector.h"
 #include "ui/models/rows.h"
@@ -22,36 +21,18 @@
 #include <QTabWidget>
 #include <QTest>
 
-#include <memory>
-
 using namespace hopscope;
 using mq01::Moment;
 
-namespace {
-
-const QString kBroker = QStringLiteral("store/rabbitmq");
-
-QString shownText(const QWidget& window, const char* name)
-{
-    const auto* found = window.findChild<QLabel*>(QString::fromLatin1(name));
-    return found ? found->text() : QStringLiteral("(no such label)");
-}
-
-} // namespace
-
-class TestWindow : public QObject {
+class TestWindow : public WindowFixture {
     Q_OBJECT
 private slots:
-    void init();
-    void cleanup();
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
 
     void rendersTheIncident();
     void emptyWindowStands();
     void selectionShowsFacts();
-    void planDialogNamesAllAndIsSafe();
-    void productionNeedsTheHostTyped();
-    void readOnlyOffersNothing();
-    void fixOfTheVerdictIsProposed();
     void nextUnhealthyJumps();
     void paletteFindsANode();
     void updatesMoveNothing();
@@ -59,37 +40,11 @@ private slots:
     void graphSpeaksToScreenReaders();
     void arrowsMoveAlongThePath();
     void hostileTextStaysText();
-    void hostKeyIsRefusedByDefault();
-    void passwordIsAnsweredOnce();
-    void progressShowsAfterAWhileAndCancels();
     void staleAgesGreyOut();
     void replayCanBeSeeked();
     void lettersAreTypedNotObeyed();
     void languageSwitchesInPlace();
-
-private:
-    std::unique_ptr<FakeSession> m_session;
-    std::unique_ptr<ManualClock> m_clock;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestWindow::init()
-{
-    setUiLanguage(Language::English);
-    m_session = std::make_unique<FakeSession>();
-    m_session->show(mq01::snapshot(Moment::Fault));
-    m_clock = std::make_unique<ManualClock>(mq01::now());
-    m_window = std::make_unique<MainWindow>(m_session.get(), WindowSupplies{.clock = m_clock.get()});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void TestWindow::cleanup()
-{
-    m_window.reset();
-    m_session.reset();
-    m_clock.reset();
-}
 
 void TestWindow::rendersTheIncident()
 {
@@ -127,77 +82,6 @@ void TestWindow::selectionShowsFacts()
     QVERIFY(facts->rowOf(QStringLiteral("tcp.verdict")) >= 0);
     m_window->selection()->select(QStringLiteral("store"));
     QVERIFY(facts->rowOf(QStringLiteral("host.load1")) >= 0);
-}
-
-void TestWindow::planDialogNamesAllAndIsSafe()
-{
-    Snapshot calm = mq01::snapshot(Moment::Fault);
-    calm.environment.production = false;
-    m_session->show(calm);
-    m_window->selection()->select(QStringLiteral("docs/docservice"));
-    m_window->findChild<QPushButton*>(QStringLiteral("restartButton"))->click();
-    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("planDialog"));
-    QVERIFY(dialog);
-    QStringList texts;
-    for (const QLabel* line : dialog->findChildren<QLabel*>())
-        texts += line->text();
-    const QString all = texts.join(QLatin1Char('\n'));
-    QVERIFY(texts.contains(QStringLiteral("docs")));
-    QVERIFY(texts.contains(QStringLiteral("docs-acme")));
-    QVERIFY(texts.contains(QStringLiteral("sudo systemctl restart ds-docservice.service")));
-    QVERIFY(all.contains(QStringLiteral("R2")));
-    QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("cancelPlan"))->isDefault());
-    QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("confirm"))->isDefault());
-    QTest::keyClick(dialog, Qt::Key_Return);
-    QVERIFY(m_session->ran.isEmpty());
-    QTRY_VERIFY(!m_window->findChild<QDialog*>(QStringLiteral("planDialog")));
-    m_window->propose(QStringLiteral("restart"), QStringLiteral("docs/docservice"));
-    m_window->findChild<QPushButton*>(QStringLiteral("confirm"))->click();
-    QCOMPARE(m_session->ran.size(), 1);
-    QCOMPARE(m_session->ran.first().unit, QStringLiteral("ds-docservice.service"));
-}
-
-void TestWindow::productionNeedsTheHostTyped()
-{
-    m_window->propose(QStringLiteral("start"), kBroker);
-    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("planDialog"));
-    QVERIFY(dialog);
-    auto* confirm = dialog->findChild<QPushButton*>(QStringLiteral("confirm"));
-    auto* typed = dialog->findChild<QLineEdit*>(QStringLiteral("typedHost"));
-    QVERIFY(!confirm->isEnabled());
-    QTest::keyClicks(typed, QStringLiteral("docs"));
-    QVERIFY(!confirm->isEnabled());
-    typed->setText(QStringLiteral("store"));
-    QVERIFY(confirm->isEnabled());
-    QTest::keyClick(typed, Qt::Key_Return); // Enter is still the safe one
-    QVERIFY(m_session->ran.isEmpty());
-}
-
-void TestWindow::readOnlyOffersNothing()
-{
-    Snapshot locked = mq01::snapshot(Moment::Fault);
-    locked.environment.policy = Policy::ReadOnly;
-    m_session->show(locked);
-    const auto* start = m_window->findChild<QPushButton*>(QStringLiteral("startButton"));
-    QVERIFY(start->isVisible());
-    QVERIFY(!start->isEnabled());
-    QVERIFY(!start->toolTip().isEmpty());
-    m_window->propose(QStringLiteral("start"), kBroker);
-    QVERIFY(!m_window->findChild<QDialog*>(QStringLiteral("planDialog")));
-    QVERIFY(!shownText(*m_window, "statusMessage").isEmpty());
-}
-
-void TestWindow::fixOfTheVerdictIsProposed()
-{
-    m_window->findChild<QPushButton*>(QStringLiteral("verdictFix"))->click();
-    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("planDialog"));
-    QVERIFY(dialog);
-    dialog->reject();
-    Snapshot byHand = mq01::snapshot(Moment::Fault);
-    byHand.verdict.causes[0].fixCode = QStringLiteral("free-disk");
-    m_session->show(byHand);
-    m_window->findChild<QPushButton*>(QStringLiteral("verdictFix"))->click();
-    QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("fixDialog")));
 }
 
 void TestWindow::nextUnhealthyJumps()
@@ -263,19 +147,21 @@ void TestWindow::everythingInteractiveIsNamed()
     m_session->ask({1, QStringLiteral("password"), QStringLiteral("docs"), {}, QStringLiteral("Password:"), false, 2});
     QStringList nameless;
     for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
-        const bool inside = widget->objectName().startsWith(QStringLiteral("qt_"))
-            || QByteArray(widget->metaObject()->className()).startsWith("QTabBar")
-            || qobject_cast<const QLineEdit*>(widget->parentWidget()) || qobject_cast<const QComboBox*>(widget->parentWidget())
-            || widget->inherits("QScrollBar") || widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton")
-            || widget->inherits("QScrollArea") || widget->inherits("QComboBoxPrivateContainer")
-            || widget->inherits("QComboBoxListView");
+        const bool inside = widget->objectName().startsWith(QStringLiteral("qt_")) ||
+                            QByteArray(widget->metaObject()->className()).startsWith("QTabBar") ||
+                            qobject_cast<const QLineEdit*>(widget->parentWidget()) ||
+                            qobject_cast<const QComboBox*>(widget->parentWidget()) || widget->inherits("QScrollBar") ||
+                            widget->inherits("QHeaderView") || widget->inherits("QTableCornerButton") ||
+                            widget->inherits("QScrollArea") || widget->inherits("QComboBoxPrivateContainer") ||
+                            widget->inherits("QComboBoxListView");
         const bool takesFocus = widget->focusPolicy() != Qt::NoFocus && !widget->inherits("QLabel");
         if (inside || !(takesFocus || qobject_cast<const QAbstractButton*>(widget)))
             continue;
         if (widget->accessibleName().isEmpty())
-            nameless += QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName()
-                + QStringLiteral(" in ")
-                + (widget->parentWidget() ? QString::fromLatin1(widget->parentWidget()->metaObject()->className()) : QString());
+            nameless += QString::fromLatin1(widget->metaObject()->className()) + QLatin1Char(' ') +
+                        widget->objectName() + QStringLiteral(" in ") +
+                        (widget->parentWidget() ? QString::fromLatin1(widget->parentWidget()->metaObject()->className())
+                                                : QString());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral(", "))));
 }
@@ -336,45 +222,6 @@ void TestWindow::hostileTextStaysText()
     for (const QWidget* widget : m_window->findChildren<QWidget*>())
         QVERIFY2(!widget->toolTip().contains(QStringLiteral("<b>bold")), qPrintable(widget->toolTip()));
     QVERIFY(!m_window->grab().isNull());
-}
-
-void TestWindow::hostKeyIsRefusedByDefault()
-{
-    m_session->ask({7, QStringLiteral("unknown-host-key"), QStringLiteral("docs"), QStringLiteral("SHA256:abc"), {}, false, 1});
-    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("questionDialog"));
-    QVERIFY(dialog);
-    QCOMPARE(shownText(*dialog, "fingerprint"), QStringLiteral("SHA256:abc"));
-    QTest::keyClick(dialog, Qt::Key_Return);
-    QCOMPARE(m_session->answers.size(), 1);
-    QCOMPARE(m_session->answers.first().question, 7);
-    QVERIFY(!m_session->answers.first().accepted);
-}
-
-void TestWindow::passwordIsAnsweredOnce()
-{
-    m_session->ask({8, QStringLiteral("sudo-password"), QStringLiteral("docs"), {}, {}, false, 1});
-    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("questionDialog"));
-    auto* field = dialog->findChild<QLineEdit*>(QStringLiteral("secret"));
-    QCOMPARE(field->echoMode(), QLineEdit::Password);
-    QTest::keyClicks(field, QStringLiteral("s3cret"));
-    QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(m_session->answers.size(), 1);
-    QVERIFY(m_session->answers.first().accepted);
-    QCOMPARE(m_session->answers.first().secret, QStringLiteral("s3cret"));
-    QVERIFY(field->text() != QStringLiteral("s3cret"));
-}
-
-void TestWindow::progressShowsAfterAWhileAndCancels()
-{
-    auto* cancel = m_window->findChild<QPushButton*>(QStringLiteral("cancel"));
-    m_session->setProgress({true, QStringLiteral("collecting"), QStringLiteral("docs"), 4, 12, mq01::now()});
-    QVERIFY(!cancel->isVisible());
-    QTRY_VERIFY_WITH_TIMEOUT(cancel->isVisible(), 2000);
-    QVERIFY(!m_window->findChild<QPushButton*>(QStringLiteral("diagnose"))->isEnabled());
-    cancel->click();
-    QCOMPARE(m_session->cancels, 1);
-    m_session->setProgress({});
-    QVERIFY(!cancel->isVisible());
 }
 
 void TestWindow::staleAgesGreyOut()
