@@ -39,6 +39,7 @@ CommandCard::CommandCard(QWidget* parent) : QFrame(parent)
     m_command->setWordWrap(true);
     m_command->setMinimumWidth(80);
     m_meta = plainLabel("faint");
+    m_meta->setMinimumWidth(40); // in a narrow inspector the buttons matter more
     m_copy = pushButton("flat");
     m_copy->setObjectName(QStringLiteral("copyCommand"));
     m_output = pushButton("flat");

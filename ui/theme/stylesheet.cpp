@@ -86,6 +86,7 @@ QHeaderView::section { background: transparent; color: @muted; border: 0; border
   padding: 4px 6px; font-size: 12px; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; top: -1px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabWidget::tab-bar { left: 2px; }
 QTabBar::tab { background: transparent; color: @muted; border: 0; border-bottom: 2px solid transparent;
   padding: 9px 12px 7px 12px; margin-left: 2px; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }

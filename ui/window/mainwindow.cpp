@@ -135,7 +135,6 @@ void MainWindow::buildTabs()
 {
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("tabs"));
-    m_tabs->setDocumentMode(true);
     for (QWidget* page :
          {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs), static_cast<QWidget*>(m_services),
           static_cast<QWidget*>(m_evidence), static_cast<QWidget*>(m_audit)})
