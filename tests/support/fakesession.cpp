@@ -30,8 +30,8 @@ Result<Plan> FakeSession::plan(const QString& verb, const QString& node) const
     if (m_snapshot->environment.policy == Policy::ReadOnly)
         return fail(QStringLiteral("action.read-only"));
     const Node* known = m_snapshot->topology.node(node);
-    const QString unit = m_snapshot->facts ? m_snapshot->facts->value(node, QStringLiteral("unit.name")).toString()
-                                           : QString();
+    const QString unit =
+        m_snapshot->facts ? m_snapshot->facts->value(node, QStringLiteral("unit.name")).toString() : QString();
     if (!known || unit.isEmpty())
         return fail(QStringLiteral("action.no-unit"));
     Plan made;

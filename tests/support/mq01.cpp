@@ -37,8 +37,16 @@ struct Builder {
     void hop(const char* from, const char* to, const char* address, const char* protocol, Health health,
              const char* source = "", bool onPath = false)
     {
-        s.topology.hops.append({hopId(q(from), q(to), q(address)), q(from), q(to), q(address), familyOf(q(address)),
-                                q(source), q(protocol), onPath, health, {}});
+        s.topology.hops.append({hopId(q(from), q(to), q(address)),
+                                q(from),
+                                q(to),
+                                q(address),
+                                familyOf(q(address)),
+                                q(source),
+                                q(protocol),
+                                onPath,
+                                health,
+                                {}});
     }
     QString ran(const char* host, const char* command, int exit, qint64 ms, const char* output)
     {
@@ -61,18 +69,18 @@ struct Builder {
 
 void addTopology(Builder& b)
 {
-    b.node("desktop/client", "client", "desktop", "This desktop", 0, b.affected(), b.fault ? "http-5xx" : "", true);
-    b.node("gate/nginx", "nginx", "gate", "nginx", 1, b.affected(), b.fault ? "rabbitmq-stopped" : "", true);
-    b.node("docs/docservice", "docservice", "docs", "docservice", 2, b.affected(), b.fault ? "rabbitmq-stopped" : "", true);
-    b.node("docs/converter", "converter", "docs", "converter", 2, b.affected(), b.fault ? "rabbitmq-stopped" : "");
+    b.node("desktop/client", "client", "desktop", "This desktop", 0, b.affected(), b.fault ? "entry-status" : "", true);
+    b.node("gate/nginx", "nginx", "gate", "nginx", 1, b.affected(), b.fault ? "broker-down-at-start" : "", true);
+    b.node("docs/docservice", "docservice", "docs", "docservice", 2, b.affected(),
+           b.fault ? "broker-down-at-start" : "", true);
+    b.node("docs/converter", "converter", "docs", "converter", 2, b.affected(), b.fault ? "broker-down-at-start" : "");
     b.node("store/rabbitmq", "rabbitmq", "store", "RabbitMQ", 3, b.fault ? Health::Failed : Health::Ok,
-           b.fault ? "rabbitmq-stopped" : "");
+           b.fault ? "broker-down-at-start" : "");
     b.node("store/postgresql", "postgresql", "store", "PostgreSQL", 3, Health::Ok);
     b.node("docs/storage", "storage", "docs", "File cache", 3, Health::Ok);
     b.node("cloud.acme/integrator", "integrator", "cloud.acme", "Integrator", 3, Health::Unknown, "integrator.no-url");
     b.hop("desktop/client", "gate/nginx", "10.9.0.2:443", "https", b.affected(), "", true);
-    b.hop("gate/nginx", "docs/docservice", "10.9.0.3:8000", "http", b.affected(),
-          "/etc/nginx/conf.d/ds.conf:14", true);
+    b.hop("gate/nginx", "docs/docservice", "10.9.0.3:8000", "http", b.affected(), "/etc/nginx/conf.d/ds.conf:14", true);
     b.hop("docs/docservice", "store/rabbitmq", "10.9.0.4:5672", "amqp", b.fault ? Health::Failed : Health::Ok,
           "/etc/onlyoffice/documentserver/local.json:31");
     b.hop("docs/docservice", "store/postgresql", "10.9.0.4:5432", "postgresql", Health::Ok,
@@ -84,13 +92,14 @@ void addTopology(Builder& b)
 
 void addBrokerFacts(Builder& b)
 {
-    const QString show = b.ran("store",
-                               "systemctl show rabbitmq-server -p Id,ActiveState,SubState,Result,UnitFileState,NRestarts", 0, 12,
-                               b.fault ? "Id=rabbitmq-server.service\nActiveState=inactive\nSubState=dead\nResult=success\n"
-                                         "UnitFileState=enabled\nNRestarts=0\n"
-                                       : "Id=rabbitmq-server.service\nActiveState=active\nSubState=running\n");
+    const QString show = b.ran(
+        "store", "systemctl show rabbitmq-server -p Id,ActiveState,SubState,Result,UnitFileState,NRestarts", 0, 12,
+        b.fault ? "Id=rabbitmq-server.service\nActiveState=inactive\nSubState=dead\nResult=success\n"
+                  "UnitFileState=enabled\nNRestarts=0\n"
+                : "Id=rabbitmq-server.service\nActiveState=active\nSubState=running\n");
     const QString dial = b.ran("docs", "connect 10.9.0.4:5672", 0, 1, b.fault ? "refused\n" : "open\n");
-    const QString ss = b.ran("store", "ss -Hltnp", 0, 9, "LISTEN 0 244 10.9.0.4:5432 0.0.0.0:* users:((\"postgres\",pid=812))\n");
+    const QString ss =
+        b.ran("store", "ss -Hltnp", 0, 9, "LISTEN 0 244 10.9.0.4:5432 0.0.0.0:* users:((\"postgres\",pid=812))\n");
     b.fact("store/rabbitmq", "unit.name", q("rabbitmq-server.service"), show);
     b.fact("store/rabbitmq", "unit.active_state", b.fault ? q("inactive") : q("active"), show);
     b.fact("store/rabbitmq", "unit.sub_state", b.fault ? q("dead") : q("running"), show);
@@ -110,12 +119,14 @@ void addServerFacts(Builder& b)
 {
     const QString show = b.ran("docs", "systemctl show ds-docservice -p Id,ActiveState,SubState,NRestarts", 0, 11,
                                "Id=ds-docservice.service\nActiveState=active\nSubState=running\nNRestarts=0\n");
-    const QString entry = b.ran("desktop", "GET https://docs.acme/healthcheck", 0, 14,
-                                b.fault ? "HTTP/1.1 502 Bad Gateway\r\nServer: nginx/1.22.1\r\n\r\n<html><b>502</b></html>"
-                                        : "HTTP/1.1 200 OK\r\n\r\ntrue");
-    const QString log = b.ran("docs", "tail -n 200 /var/log/onlyoffice/documentserver/docservice/out.log", 0, 7,
-                              "[2026-11-22T10:56:22.104] [ERROR] [localhost] [docId] [userId] nodeJS - [AMQP] Error: connect "
-                              "ECONNREFUSED 10.9.0.4:5672\n");
+    const QString entry =
+        b.ran("desktop", "GET https://docs.acme/healthcheck", 0, 14,
+              b.fault ? "HTTP/1.1 502 Bad Gateway\r\nServer: nginx/1.22.1\r\n\r\n<html><b>502</b></html>"
+                      : "HTTP/1.1 200 OK\r\n\r\ntrue");
+    const QString log =
+        b.ran("docs", "tail -n 200 /var/log/onlyoffice/documentserver/docservice/out.log", 0, 7,
+              "[2026-11-22T10:56:22.104] [ERROR] [localhost] [docId] [userId] nodeJS - [AMQP] Error: connect "
+              "ECONNREFUSED 10.9.0.4:5672\n");
     b.fact("docs/docservice", "unit.name", q("ds-docservice.service"), show);
     b.fact("docs/docservice", "unit.active_state", q("active"), show);
     b.fact("docs/docservice", "unit.sub_state", q("running"), show);
@@ -127,7 +138,8 @@ void addServerFacts(Builder& b)
     b.fact("docs/docservice", "ds.version", q("8.2.2"), show);
     if (b.fault)
         b.fact("docs/docservice", "log.last_error",
-               QJsonObject{{q("at"), clock(10, 56, 22).iso()}, {q("text"), q("Error: connect ECONNREFUSED 10.9.0.4:5672")}},
+               QJsonObject{{q("at"), clock(10, 56, 22).iso()},
+                           {q("text"), q("Error: connect ECONNREFUSED 10.9.0.4:5672")}},
                log);
     b.facts->insert(notMeasured(kServer, q("ds.integrator"), q("integrator.no-url"), {b.s.at.ms - 2000}));
     b.fact("desktop/client", "entry.url", q("https://docs.acme/healthcheck"), entry);
@@ -156,18 +168,24 @@ void addVerdict(Builder& b)
     const QString broker = hopId(kServer, kBroker, q("10.9.0.4:5672"));
     const QString entry = hopId(q("gate/nginx"), kServer, q("10.9.0.3:8000"));
     const auto port = [](int number) { return QJsonObject{{q("port"), number}, {q("address"), q("10.9.0.4:5672")}}; };
-    v.symptom = Symptom{q("https://docs.acme/healthcheck"), q("http"), 502, q("<html><b>502</b></html>"),
-                        q("nginx/1.22.1 on gate"), entry, broker};
+    v.symptom = Symptom{q("https://docs.acme/healthcheck"), q("http"), 502,   q("<html><b>502</b></html>"),
+                        q("nginx/1.22.1 on gate"),          entry,     broker};
     v.findings = {
-        {q("f1"), q("http-5xx"), Severity::Critical, q("desktop/client"), {q("e5")}, clock(10, 56, 21), {{q("status"), 502}}},
-        {q("f2"), q("port-closed"), Severity::Critical, kBroker, {q("e2"), q("e3")}, clock(10, 55, 50), port(5672)},
+        {q("f1"),
+         q("entry-status"),
+         Severity::Critical,
+         q("desktop/client"),
+         {q("e5")},
+         clock(10, 56, 21),
+         {{q("status"), 502}}},
+        {q("f2"), q("port-refused"), Severity::Critical, kBroker, {q("e2"), q("e3")}, clock(10, 55, 50), port(5672)},
         {q("f3"), q("port-closed"), Severity::Critical, kServer, {q("e3")}, clock(10, 56, 21), port(8000)},
         {q("f4"), q("tcp-refused"), Severity::Critical, entry, {q("e5")}, clock(10, 56, 21), port(8000)},
-        {q("f5"), q("high-load"), Severity::Warning, q("store"), {q("e4")}, clock(10, 50, 0), {{q("load"), 3.1}}},
+        {q("f5"), q("load-high"), Severity::Warning, q("store"), {q("e4")}, clock(10, 50, 0), {{q("load"), 3.1}}},
     };
     CauseMatch cause;
     cause.id = q("MQ01");
-    cause.name = q("rabbitmq-stopped");
+    cause.name = q("broker-down-at-start");
     cause.node = kBroker;
     cause.confidence = 0.97;
     cause.evidenceFor = {q("e1"), q("e2"), q("e3"), q("e4"), q("e5"), q("e6")};
@@ -218,12 +236,15 @@ void addEvents(Builder& b, bool recovered)
     t.events = {{clock(10, 54, 0), q("connected"), q("store"), {}, {}}};
     if (!b.fault && !recovered)
         return;
-    t.events += {
-        {clock(10, 55, 48), q("package-changed"), q("store"), q("e1"), {{q("package"), q("rabbitmq-server")}, {q("version"), q("3.10.8-1.1")}}},
-        {clock(10, 55, 50), q("unit-stopped"), kBroker, q("e1"), {{q("unit"), q("rabbitmq-server")}}},
-        {clock(10, 56, 21), q("unit-started"), kServer, q("e4"), {{q("unit"), q("ds-docservice")}}},
-        {clock(10, 56, 21), q("first-red"), q("desktop/client"), q("e5"), {{q("status"), 502}}},
-        {clock(10, 57, 2), q("cause-known"), kBroker, q("e2"), {{q("cause"), q("rabbitmq-stopped")}}}};
+    t.events += {{clock(10, 55, 48),
+                  q("package-changed"),
+                  q("store"),
+                  q("e1"),
+                  {{q("package"), q("rabbitmq-server")}, {q("version"), q("3.10.8-1.1")}}},
+                 {clock(10, 55, 50), q("unit-stopped"), kBroker, q("e1"), {{q("unit"), q("rabbitmq-server")}}},
+                 {clock(10, 56, 21), q("unit-started"), kServer, q("e4"), {{q("unit"), q("ds-docservice")}}},
+                 {clock(10, 56, 21), q("first-red"), q("desktop/client"), q("e5"), {{q("status"), 502}}},
+                 {clock(10, 57, 2), q("cause-known"), kBroker, q("e2"), {{q("cause"), q("broker-down-at-start")}}}};
     t.figures.firstRed = clock(10, 56, 21);
     t.figures.firstFailedSample = clock(10, 56, 24);
     t.figures.detected = clock(10, 56, 30);
@@ -236,8 +257,16 @@ void addEvents(Builder& b, bool recovered)
     t.events += {{clock(11, 0, 12), q("action-started"), kBroker, {}, {{q("verb"), q("start")}}},
                  {clock(11, 0, 30), q("first-success"), q("desktop/client"), {}, {}},
                  {clock(11, 0, 33), q("recovered"), q("desktop/client"), {}, {}}};
-    const Plan plan{q("a1"), q("start"), q("store"), kBroker, q("rabbitmq-server.service"),
-                    {q("systemctl"), q("start"), q("rabbitmq-server.service")}, true, {}, {}, q("R2")};
+    const Plan plan{q("a1"),
+                    q("start"),
+                    q("store"),
+                    kBroker,
+                    q("rabbitmq-server.service"),
+                    {q("systemctl"), q("start"), q("rabbitmq-server.service")},
+                    true,
+                    {},
+                    {},
+                    q("R2")};
     b.s.plans.insert({plan.id, plan});
     b.s.audit = {{q("a1"), q("confirmed"), clock(11, 0, 11), q("ops"), {}},
                  {q("a1"), q("finished"), clock(11, 0, 14), q("ops"), {{q("exit"), 0}}},

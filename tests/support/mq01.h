@@ -6,7 +6,8 @@
 
 namespace hopscope::mq01 {
 
-/// RabbitMQ on `store` was stopped by a package upgrade and docservice restarted afterwards: three moments of one incident.
+/// RabbitMQ on `store` was stopped by a package upgrade and docservice restarted afterwards: three moments of one
+/// incident.
 enum class Moment { Healthy, Fault, Recovered };
 
 /// 2026-11-22 10:59:02 local time: the moment of the fault's snapshot.

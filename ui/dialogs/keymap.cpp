@@ -21,12 +21,18 @@ struct Key {
     Label does;
 };
 
-constexpr std::array kKeys{Key{"Ctrl+K", Label::KeyFind},     Key{"/", Label::KeyFilter},
-                           Key{"n", Label::KeyNext},          Key{"N", Label::KeyPrevious},
-                           Key{"F5", Label::KeyDiagnose},     Key{"F6", Label::KeyLive},
-                           Key{"Esc", Label::KeyCancel},      Key{"← → ↑ ↓", Label::KeyArrows},
-                           Key{"+  -  0", Label::KeyZoom},    Key{"Ctrl+1 … 5", Label::KeyTabs},
-                           Key{"Ctrl+O", Label::OpenEnvironment}, Key{"?", Label::KeyMapKey}};
+constexpr std::array kKeys{Key{"Ctrl+K", Label::KeyFind},
+                           Key{"/", Label::KeyFilter},
+                           Key{"n", Label::KeyNext},
+                           Key{"N", Label::KeyPrevious},
+                           Key{"F5", Label::KeyDiagnose},
+                           Key{"F6", Label::KeyLive},
+                           Key{"Esc", Label::KeyCancel},
+                           Key{"← → ↑ ↓", Label::KeyArrows},
+                           Key{"+  -  0", Label::KeyZoom},
+                           Key{"Ctrl+1 … 5", Label::KeyTabs},
+                           Key{"Ctrl+O", Label::OpenEnvironment},
+                           Key{"?", Label::KeyMapKey}};
 
 } // namespace
 

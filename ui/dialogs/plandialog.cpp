@@ -18,6 +18,8 @@ namespace hopscope {
 
 namespace {
 
+constexpr int kWidth = 560;
+
 QString quoted(const QString& word)
 {
     static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
@@ -55,7 +57,8 @@ QString commandLine(const QStringList& argv, bool sudo)
     return words.join(QLatin1Char(' '));
 }
 
-PlanDialog::PlanDialog(const Plan& plan, const Environment& environment, QWidget* parent) : QDialog(parent), m_plan(plan)
+PlanDialog::PlanDialog(const Plan& plan, const Environment& environment, QWidget* parent)
+    : QDialog(parent), m_plan(plan)
 {
     setObjectName(QStringLiteral("planDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -93,6 +96,7 @@ PlanDialog::PlanDialog(const Plan& plan, const Environment& environment, QWidget
     m_cancel = pushButton();
     m_cancel->setObjectName(QStringLiteral("cancelPlan"));
     setCaption(m_cancel, label(Label::Cancel));
+    column->addStretch(1);
     buttons->addStretch(1);
     buttons->addWidget(m_do);
     buttons->addWidget(m_cancel);
@@ -112,7 +116,8 @@ PlanDialog::PlanDialog(const Plan& plan, const Environment& environment, QWidget
         emit confirmed(m_plan);
         accept();
     });
-    setMinimumWidth(560);
+    setMinimumWidth(kWidth);
+    resize(kWidth, column->totalHeightForWidth(kWidth));
 }
 
 void PlanDialog::addRows(QGridLayout* grid, const Environment& environment)

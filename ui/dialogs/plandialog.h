@@ -13,8 +13,8 @@ class QPushButton;
 
 namespace hopscope {
 
-/// Asks before anything is changed: host, environment, the exact command, risk, what is checked and kept first. Enter and
-/// Escape do nothing to the host; production needs the host's name typed.
+/// Asks before anything is changed: host, environment, the exact command, risk, what is checked and kept first. Enter
+/// and Escape do nothing to the host; production needs the host's name typed.
 class PlanDialog : public QDialog {
     Q_OBJECT
 public:

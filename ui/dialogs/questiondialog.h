@@ -11,8 +11,8 @@ class QVBoxLayout;
 
 namespace hopscope {
 
-/// Something only the person in front can answer: an unknown host key, a passphrase, a password, sudo, a touch. Does not
-/// block; closing it refuses. The secret leaves with answered() and the field is wiped.
+/// Something only the person in front can answer: an unknown host key, a passphrase, a password, sudo, a touch. Does
+/// not block; closing it refuses. The secret leaves with answered() and the field is wiped.
 class QuestionDialog : public QDialog {
     Q_OBJECT
 public:

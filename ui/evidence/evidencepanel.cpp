@@ -103,13 +103,11 @@ void EvidencePanel::render()
     QList<Row> rows = m_snapshot ? evidenceRows(*m_snapshot) : QList<Row>{};
     const QStringList wanted = m_filter->text().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     rows.removeIf([&](const Row& row) {
-        const bool byId = !wanted.isEmpty() && std::any_of(wanted.begin(), wanted.end(), [&](const QString& word) {
-            return word == row.id;
-        });
+        const bool byId = !wanted.isEmpty() && std::any_of(wanted.begin(), wanted.end(),
+                                                           [&](const QString& word) { return word == row.id; });
         const QString line = row.cells.join(QLatin1Char(' '));
-        return !byId && !std::all_of(wanted.begin(), wanted.end(), [&](const QString& word) {
-            return line.contains(word, Qt::CaseInsensitive);
-        });
+        return !byId && !std::all_of(wanted.begin(), wanted.end(),
+                                     [&](const QString& word) { return line.contains(word, Qt::CaseInsensitive); });
     });
     m_rows->setRows(rows);
     showBytes(m_table->currentId());
@@ -158,8 +156,8 @@ void EvidencePanel::showBytes(const QString& id)
     m_command->show();
     m_command->setText(visibleLine(evidence.host, 60) + QStringLiteral("$ ") + visibleLine(evidence.command, 600));
     QString meta = label(Label::CommandMeta, QString::number(evidence.exit), QString::number(evidence.durationMs),
-                         clockText(evidence.at))
-        + QStringLiteral(" · SHA-256 ") + evidence.sha256.left(12);
+                         clockText(evidence.at)) +
+                   QStringLiteral(" · SHA-256 ") + evidence.sha256.left(12);
     if (evidence.truncated)
         meta += QStringLiteral(" · ") + label(Label::LogTruncated, QString::number(Evidence::kMaxEvidenceBytes / 1024));
     m_meta->setText(meta);

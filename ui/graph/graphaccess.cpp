@@ -23,7 +23,10 @@ public:
     [[nodiscard]] bool isValid() const override { return !subject().isEmpty(); }
     [[nodiscard]] QObject* object() const override { return nullptr; }
     [[nodiscard]] QAccessibleInterface* childAt(int, int) const override { return nullptr; }
-    [[nodiscard]] QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
+    [[nodiscard]] QAccessibleInterface* parent() const override
+    {
+        return QAccessible::queryAccessibleInterface(m_view);
+    }
     [[nodiscard]] QAccessibleInterface* child(int) const override { return nullptr; }
     [[nodiscard]] int childCount() const override { return 0; }
     [[nodiscard]] int indexOfChild(const QAccessibleInterface*) const override { return -1; }
@@ -47,8 +50,8 @@ public:
         const GraphHop& hop = scene.hops.at(at);
         const GraphNode* from = scene.node(hop.from);
         const GraphNode* to = scene.node(hop.to);
-        return (from ? from->title : hop.from) + QStringLiteral(" → ") + (to ? to->title : hop.to)
-            + QStringLiteral(", ") + sayHealth(hop.health) + QStringLiteral(", ") + hop.label;
+        return (from ? from->title : hop.from) + QStringLiteral(" → ") + (to ? to->title : hop.to) +
+               QStringLiteral(", ") + sayHealth(hop.health) + QStringLiteral(", ") + hop.label;
     }
     [[nodiscard]] QRect rect() const override
     {

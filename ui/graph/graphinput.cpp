@@ -27,6 +27,10 @@ bool GraphView::event(QEvent* event)
         }
         return true;
     }
+    if (event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        m_showFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+    }
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         update();
     return QWidget::event(event);
@@ -105,6 +109,7 @@ void GraphView::wheelEvent(QWheelEvent* event)
 
 void GraphView::keyPressEvent(QKeyEvent* event)
 {
+    m_showFocus = true;
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Right:

@@ -79,8 +79,8 @@ void GraphView::fit()
     if (m_scene.bounds.isEmpty() || width() < 20 || height() < 20)
         return;
     const QRectF room = QRectF(rect()).adjusted(8, 8, -8, -8);
-    m_scale = qBound(kMinScale,
-                     qMin(room.width() / m_scene.bounds.width(), room.height() / m_scene.bounds.height()), kMaxFit);
+    m_scale = qBound(kMinScale, qMin(room.width() / m_scene.bounds.width(), room.height() / m_scene.bounds.height()),
+                     kMaxFit);
     m_offset = room.center() - m_scene.bounds.center() * m_scale;
     update();
 }
@@ -149,7 +149,7 @@ void GraphView::paintEvent(QPaintEvent*)
         }
     }
     paintGraph(painter, m_scene, style);
-    if (!hasFocus())
+    if (!hasFocus() || !m_showFocus)
         return;
     if (const GraphNode* node = m_scene.node(m_selection->subject())) {
         painter.setPen(QPen(style.palette.text, 1, Qt::DotLine));

@@ -73,6 +73,7 @@ private:
     QPointF m_pressed;
     QPointF m_pressedOffset;
     bool m_dragging = false;
+    bool m_showFocus = false; ///< only for those who use the keyboard
 };
 
 } // namespace hopscope

@@ -11,7 +11,10 @@ const QHash<QString, QRectF>& Placing::of(const Topology& topology)
     const QString shape = topology.shapeId();
     if (shape != m_shape || m_cards.isEmpty()) {
         m_shape = shape;
-        m_cards = tierPositions(topology);
+        TierSpacing spacing;
+        spacing.gapX = 44; // the window is wide and low: larger cards read better than long arrows
+        spacing.lastGapX = 116;
+        m_cards = tierPositions(topology, spacing);
     }
     return m_cards;
 }

@@ -15,6 +15,19 @@
 
 namespace hopscope {
 
+namespace {
+
+/// Long option lists and paths have no spaces; a line may also break after these. Only for show: copying takes the
+/// command.
+QString wrappable(QString text)
+{
+    for (const char16_t c : {u',', u'/', u'=', u'&', u'?', u'-', u'.'})
+        text.replace(QChar(c), QString(QChar(c)) + QChar(0x200B));
+    return text;
+}
+
+} // namespace
+
 CommandCard::CommandCard(QWidget* parent) : QFrame(parent)
 {
     setProperty("card", QStringLiteral("code"));
@@ -24,8 +37,9 @@ CommandCard::CommandCard(QWidget* parent) : QFrame(parent)
     m_command = plainLabel();
     m_command->setFont(monoFont());
     m_command->setWordWrap(true);
-    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_command->setMinimumWidth(80);
     m_meta = plainLabel("faint");
+    m_meta->setMinimumWidth(40); // in a narrow inspector the buttons matter more
     m_copy = pushButton("flat");
     m_copy->setObjectName(QStringLiteral("copyCommand"));
     m_output = pushButton("flat");
@@ -36,16 +50,15 @@ CommandCard::CommandCard(QWidget* parent) : QFrame(parent)
     row->addWidget(m_output);
     column->addWidget(m_command);
     column->addLayout(row);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_evidence.command); });
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_evidence.command); });
     connect(m_output, &QPushButton::clicked, this, [this] { emit outputAsked(m_evidence.id); });
 }
 
-void CommandCard::show(const Evidence& evidence, Timestamp now)
+void CommandCard::showEvidence(const Evidence& evidence, Timestamp now)
 {
     m_evidence = evidence;
     const QString command = visibleLine(evidence.command);
-    m_command->setText(evidence.host + QStringLiteral("$ ") + command);
+    m_command->setText(wrappable(evidence.host + QStringLiteral("$ ") + command));
     m_command->setAccessibleName(label(Label::Command) + QStringLiteral(": ") + command);
     m_meta->setText(label(Label::CommandMeta, QString::number(evidence.exit), QString::number(evidence.durationMs),
                           clockText(evidence.at, now)));

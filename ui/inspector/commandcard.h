@@ -16,7 +16,7 @@ class CommandCard : public QFrame {
     Q_OBJECT
 public:
     explicit CommandCard(QWidget* parent = nullptr);
-    void show(const Evidence& evidence, Timestamp now);
+    void showEvidence(const Evidence& evidence, Timestamp now);
 
 signals:
     void outputAsked(const QString& evidenceId);

@@ -16,7 +16,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kRowHeight = 22;
-constexpr int kAgeWidth = 52;
+constexpr int kAgeWidth = 44;
 
 } // namespace
 
@@ -38,9 +38,8 @@ FactTable::FactTable(RowsModel* model, QWidget* parent) : QTableView(parent), m_
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTabKeyNavigation(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    connect(this, &QTableView::activated, this, [this](const QModelIndex& index) {
-        emit evidenceAsked(index.data(RowsModel::SubjectRole).toString());
-    });
+    connect(this, &QTableView::activated, this,
+            [this](const QModelIndex& index) { emit evidenceAsked(index.data(RowsModel::SubjectRole).toString()); });
     connect(model, &QAbstractItemModel::rowsInserted, this, &FactTable::updateGeometry);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &FactTable::updateGeometry);
 }
@@ -59,8 +58,8 @@ void FactTable::resizeEvent(QResizeEvent* event)
 void FactTable::fitColumns()
 {
     const int room = viewport()->width() - kAgeWidth;
-    setColumnWidth(0, room * 42 / 100);
-    setColumnWidth(1, room - room * 42 / 100);
+    setColumnWidth(0, room * 47 / 100);
+    setColumnWidth(1, room - room * 47 / 100);
     setColumnWidth(2, kAgeWidth);
 }
 
@@ -83,8 +82,8 @@ void FactDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->save();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(r, c.accentSoft);
-    painter->setFont(textFont(index.column() == 2 ? 11 : 13, mark == Health::Failed && index.column() == 1 ? QFont::DemiBold
-                                                                                                          : QFont::Normal));
+    painter->setFont(textFont(index.column() == 2 ? 11 : 13,
+                              mark == Health::Failed && index.column() == 1 ? QFont::DemiBold : QFont::Normal));
     QColor ink = index.column() == 1 ? c.text : index.column() == 0 ? c.muted : c.faint;
     if (index.column() == 1 && mark == Health::Failed)
         ink = c.cause;

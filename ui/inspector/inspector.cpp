@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
+
 namespace hopscope {
 
 namespace {
@@ -85,6 +87,7 @@ void Inspector::buildTitle(QVBoxLayout* column)
     m_title = new ElidedLabel("name");
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
     m_age = new AgeLabel(m_ticker, Label::Old);
+    m_age->setAlignment(Qt::AlignRight);
     row->addWidget(m_mark);
     row->addWidget(m_title, 1);
     row->addWidget(m_age);
@@ -160,14 +163,18 @@ void Inspector::retranslate()
 {
     setAccessibleName(label(Label::Inspector));
     m_commandsHeading->setText(label(Label::CommandsBehind));
+    setCaption(m_start, label(Label::Start));
+    setCaption(m_restart, label(Label::Restart));
+    setCaption(m_reload, label(Label::Reload));
+    setCaption(m_stop, label(Label::Stop));
 }
 
 void Inspector::render()
 {
     const QString subject = m_selection->subject();
     const bool shown = m_snapshot && !subject.isEmpty();
-    for (QWidget* widget : {static_cast<QWidget*>(m_mark), static_cast<QWidget*>(m_title),
-                            static_cast<QWidget*>(m_age), static_cast<QWidget*>(m_subtitle), m_actions})
+    for (QWidget* widget : {static_cast<QWidget*>(m_mark), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_age),
+                            static_cast<QWidget*>(m_subtitle), m_actions})
         widget->setVisible(shown);
     m_why->setVisible(false);
     if (shown)
@@ -188,7 +195,18 @@ void Inspector::renderTitle(const QString& subject)
     m_age->setSince(s.measured);
     const Node* node = s.topology.node(subject);
     const QString reason = node ? node->reason : s.topology.hop(subject) ? s.topology.hop(subject)->reason : QString();
-    m_why->setText(reason.isEmpty() || health == Health::Ok ? QString() : sayNodeReason(s, subject));
+    const auto cause = std::find_if(s.verdict.causes.begin(), s.verdict.causes.end(),
+                                    [&](const CauseMatch& match) { return match.node == subject; });
+    if (cause != s.verdict.causes.end())
+        m_why->setText(sayCause(*cause));
+    else if (health == Health::Affected && s.verdict.causes.size() == 1)
+        m_why->setText(label(Label::BecauseOf, sayNode(s, s.verdict.causes.first().node)));
+    else
+        m_why->setText(reason.isEmpty() || health == Health::Ok ? QString() : sayNodeReason(s, subject));
+    for (const HostState& host : s.hosts) {
+        if (host.name == subject && host.error)
+            m_why->setText(sayError(*host.error));
+    }
     m_why->setVisible(!m_why->text().isEmpty());
 }
 
@@ -200,7 +218,8 @@ void Inspector::renderFacts()
     m_factTable->setVisible(m_facts->rowCount() > 0);
     m_empty->setVisible(m_facts->rowCount() == 0);
     m_empty->setText(label(shown ? Label::NoFacts : Label::NothingSelected));
-    m_factTable->setAccessibleName(shown ? label(Label::FactsOf, titleOf(*m_snapshot, subject)) : label(Label::Inspector));
+    m_factTable->setAccessibleName(shown ? label(Label::FactsOf, titleOf(*m_snapshot, subject))
+                                         : label(Label::Inspector));
 }
 
 void Inspector::renderCommands(const QString& subject)
@@ -210,7 +229,7 @@ void Inspector::renderCommands(const QString& subject)
     for (int i = 0; i < m_cards.size(); ++i) {
         m_cards.at(i)->setVisible(i < list.size());
         if (i < list.size())
-            m_cards.at(i)->show(list.at(i), m_ticker.now());
+            m_cards.at(i)->showEvidence(list.at(i), m_ticker.now());
     }
     m_more->setVisible(list.size() > kCards);
     setCaption(m_more, label(Label::MoreCommands, QString::number(list.size() - kCards)));
@@ -219,8 +238,8 @@ void Inspector::renderCommands(const QString& subject)
 void Inspector::renderActions(const QString& subject)
 {
     const QString state = m_snapshot->facts
-        ? m_snapshot->facts->value(subject, QStringLiteral("unit.active_state")).toString()
-        : QString();
+                              ? m_snapshot->facts->value(subject, QStringLiteral("unit.active_state")).toString()
+                              : QString();
     const Node* node = m_snapshot->topology.node(subject);
     const bool runs = state == QStringLiteral("active") || state == QStringLiteral("activating");
     const bool failed = healthOf(*m_snapshot, subject) == Health::Failed;
@@ -240,7 +259,8 @@ void Inspector::offer(QPushButton* button, const char* verb, Label caption, bool
     const auto plan = m_session->plan(QString::fromLatin1(verb), m_selection->subject());
     button->setEnabled(plan.has_value());
     button->setToolTip(plan ? QString() : plainTip(sayError(plan.error())));
-    setCaption(button, label(caption), label(caption) + QLatin1Char(' ') + titleOf(*m_snapshot, m_selection->subject()));
+    setCaption(button, label(caption),
+               label(caption) + QLatin1Char(' ') + titleOf(*m_snapshot, m_selection->subject()));
     const QString kind = main && plan ? QStringLiteral("primary") : QString();
     if (button->property("kind").toString() != kind) {
         button->setProperty("kind", kind);

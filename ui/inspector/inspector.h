@@ -6,6 +6,8 @@
 #include "ui/parts/panel.h"
 #include "ui/speech/labels.h"
 
+#include <QPointer>
+
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -51,7 +53,7 @@ private:
 
     Selection* m_selection;
     const Ticker& m_ticker;
-    const Session* m_session = nullptr;
+    QPointer<const Session> m_session;
     MarkWidget* m_mark;
     ElidedLabel* m_title;
     AgeLabel* m_age;

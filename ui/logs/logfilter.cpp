@@ -26,7 +26,8 @@ bool LogFilter::matches(const QByteArray& line) const
 {
     const QByteArray lower = line.toLower(); // ASCII only; other letters must be typed as they stand
     const auto holds = [&](const QByteArray& word) { return lower.contains(word); };
-    return std::all_of(m_wanted.begin(), m_wanted.end(), holds) && std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
+    return std::all_of(m_wanted.begin(), m_wanted.end(), holds) &&
+           std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
 }
 
 bool LogFilter::step(qsizetype lines)

@@ -44,7 +44,9 @@ void LogView::selectTo(qsizetype row, bool extend)
 bool LogView::jumpToError(bool down)
 {
     const qsizetype step = down ? 1 : -1;
-    const qsizetype from = m_current >= 0 ? m_current + step : down ? verticalScrollBar()->value() : m_filter.count() - 1;
+    const qsizetype from = m_current >= 0 ? m_current + step
+                           : down         ? verticalScrollBar()->value()
+                                          : m_filter.count() - 1;
     for (qsizetype row = from; row >= 0 && row < m_filter.count(); row += step) {
         if (m_store.level(m_filter.at(row)) == LogLevel::Error) {
             selectTo(row, false);

@@ -3,6 +3,7 @@
 #include "ui/logs/logpanel.h"
 
 #include "ui/logs/logview.h"
+#include "ui/parts/choicebox.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
@@ -28,7 +29,7 @@ LogPanel::LogPanel(QWidget* parent) : Panel(parent)
     column->setSpacing(6);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_source = new QComboBox;
+    m_source = new ChoiceBox;
     m_source->setObjectName(QStringLiteral("logSource"));
     m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_filter = new QLineEdit;
@@ -76,8 +77,8 @@ void LogPanel::setSession(Session* session)
 
 QString LogPanel::nameOf(const LogTarget& target)
 {
-    return visibleLine(target.host, 60) + QStringLiteral(" · ")
-        + visibleLine(target.unit.isEmpty() ? target.file : target.unit, 120);
+    return visibleLine(target.host, 60) + QStringLiteral(" · ") +
+           visibleLine(target.unit.isEmpty() ? target.file : target.unit, 120);
 }
 
 void LogPanel::fillTargets()
@@ -104,16 +105,16 @@ bool LogPanel::openFor(const QString& subject)
     const QString host = node ? node->host : subject;
     const QString kind = node ? node->kind : QString();
     const QString unit = m_snapshot && m_snapshot->facts
-        ? m_snapshot->facts->value(subject, QStringLiteral("unit.name")).toString()
-        : QString();
+                             ? m_snapshot->facts->value(subject, QStringLiteral("unit.name")).toString()
+                             : QString();
     int best = -1;
     int bestScore = 0;
     for (int i = 0; i < m_targets.size(); ++i) {
         const LogTarget& target = m_targets.at(i);
         if (target.host != host)
             continue;
-        const int score = 1 + (!unit.isEmpty() && target.unit == unit ? 4 : 0)
-            + (!kind.isEmpty() && (target.file + target.unit).contains(kind, Qt::CaseInsensitive) ? 2 : 0);
+        const int score = 1 + (!unit.isEmpty() && target.unit == unit ? 4 : 0) +
+                          (!kind.isEmpty() && (target.file + target.unit).contains(kind, Qt::CaseInsensitive) ? 2 : 0);
         if (score > bestScore) {
             best = i;
             bestScore = score;

@@ -50,7 +50,7 @@ private:
     LogView* m_view;
     qint64 m_follow = 0;
     bool m_paused = false;
-    QByteArray m_held;        ///< what came while paused, at most 4 MB
+    QByteArray m_held; ///< what came while paused, at most 4 MB
     qint64 m_heldLines = 0;
     QString m_ended;
 };

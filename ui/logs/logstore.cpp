@@ -18,13 +18,22 @@ struct Sign {
     LogLevel level;
 };
 
-constexpr std::array kSigns{
-    Sign{"[error]", LogLevel::Error}, Sign{"[crit]", LogLevel::Error}, Sign{"[alert]", LogLevel::Error},
-    Sign{"[emerg]", LogLevel::Error}, Sign{"[fatal]", LogLevel::Error}, Sign{"error:", LogLevel::Error},
-    Sign{"fatal:", LogLevel::Error}, Sign{"panic:", LogLevel::Error}, Sign{"failed with result", LogLevel::Error},
-    Sign{"[warn]", LogLevel::Warning}, Sign{"[warning]", LogLevel::Warning}, Sign{"warning:", LogLevel::Warning},
-    Sign{"[info]", LogLevel::Info}, Sign{"[notice]", LogLevel::Info}, Sign{"[debug]", LogLevel::Debug},
-    Sign{"[trace]", LogLevel::Debug}};
+constexpr std::array kSigns{Sign{"[error]", LogLevel::Error},
+                            Sign{"[crit]", LogLevel::Error},
+                            Sign{"[alert]", LogLevel::Error},
+                            Sign{"[emerg]", LogLevel::Error},
+                            Sign{"[fatal]", LogLevel::Error},
+                            Sign{"error:", LogLevel::Error},
+                            Sign{"fatal:", LogLevel::Error},
+                            Sign{"panic:", LogLevel::Error},
+                            Sign{"failed with result", LogLevel::Error},
+                            Sign{"[warn]", LogLevel::Warning},
+                            Sign{"[warning]", LogLevel::Warning},
+                            Sign{"warning:", LogLevel::Warning},
+                            Sign{"[info]", LogLevel::Info},
+                            Sign{"[notice]", LogLevel::Info},
+                            Sign{"[debug]", LogLevel::Debug},
+                            Sign{"[trace]", LogLevel::Debug}};
 
 } // namespace
 

@@ -11,8 +11,8 @@ namespace hopscope {
 
 enum class LogLevel { None, Debug, Info, Warning, Error, Gap };
 
-/// The last lines of a followed log: at most 100,000 of them and 32 MB; older ones are dropped whole, and counted. Bytes are
-/// kept as they came; a line longer than 64 KB is cut. GUI thread.
+/// The last lines of a followed log: at most 100,000 of them and 32 MB; older ones are dropped whole, and counted.
+/// Bytes are kept as they came; a line longer than 64 KB is cut. GUI thread.
 class LogStore {
 public:
     static constexpr qsizetype kMaxLines = 100'000;

@@ -59,8 +59,8 @@ private:
     LogFilter m_filter;
     QTimer m_slices;
     bool m_following = true;
-    bool m_moving = false;    ///< the scroll bar moves because of us
-    qsizetype m_anchor = -1;  ///< selection, in shown rows
+    bool m_moving = false;   ///< the scroll bar moves because of us
+    qsizetype m_anchor = -1; ///< selection, in shown rows
     qsizetype m_current = -1;
     int m_widest = 0;
 };

@@ -122,8 +122,8 @@ QStringList unhealthySubjects(const Snapshot& snapshot)
     QStringList subjects;
     for (const Row& row : checkRows(snapshot)) {
         const Health health = row.mark.value_or(Health::Unknown);
-        if (health != Health::Ok && health != Health::Unknown && !row.subject.isEmpty()
-            && !subjects.contains(row.subject))
+        if (health != Health::Ok && health != Health::Unknown && !row.subject.isEmpty() &&
+            !subjects.contains(row.subject))
             subjects.append(row.subject);
     }
     return subjects;

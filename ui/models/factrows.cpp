@@ -16,12 +16,25 @@ namespace {
 /// What a person asks first comes first; the rest follows by name.
 int weight(const QString& name)
 {
-    static const QStringList order{
-        QStringLiteral("entry."), QStringLiteral("tcp."), QStringLiteral("http."), QStringLiteral("proto."),
-        QStringLiteral("port."), QStringLiteral("unit.active_state"), QStringLiteral("unit.sub_state"),
-        QStringLiteral("unit.since"), QStringLiteral("unit."), QStringLiteral("process."), QStringLiteral("host.reached"),
-        QStringLiteral("disk."), QStringLiteral("ds."), QStringLiteral("storage."), QStringLiteral("self."),
-        QStringLiteral("log.last_error"), QStringLiteral("log."), QStringLiteral("host."), QStringLiteral("nginx.")};
+    static const QStringList order{QStringLiteral("entry."),
+                                   QStringLiteral("tcp."),
+                                   QStringLiteral("http."),
+                                   QStringLiteral("proto."),
+                                   QStringLiteral("port."),
+                                   QStringLiteral("unit.active_state"),
+                                   QStringLiteral("unit.sub_state"),
+                                   QStringLiteral("unit.since"),
+                                   QStringLiteral("unit."),
+                                   QStringLiteral("process."),
+                                   QStringLiteral("host.reached"),
+                                   QStringLiteral("disk."),
+                                   QStringLiteral("ds."),
+                                   QStringLiteral("storage."),
+                                   QStringLiteral("self."),
+                                   QStringLiteral("log.last_error"),
+                                   QStringLiteral("log."),
+                                   QStringLiteral("host."),
+                                   QStringLiteral("nginx.")};
     for (int i = 0; i < order.size(); ++i) {
         if (name.startsWith(order.at(i)))
             return i;
@@ -31,15 +44,17 @@ int weight(const QString& name)
 
 Health markOf(const Fact& fact)
 {
-    static const QSet<QString> bad{QStringLiteral("refused"), QStringLiteral("timed-out"), QStringLiteral("unreachable"),
-                                   QStringLiteral("reset"), QStringLiteral("failed"), QStringLiteral("inactive")};
+    static const QSet<QString> bad{QStringLiteral("refused"),     QStringLiteral("timed-out"),
+                                   QStringLiteral("unreachable"), QStringLiteral("reset"),
+                                   QStringLiteral("failed"),      QStringLiteral("inactive")};
     if (!fact.measured())
         return Health::Unknown;
-    const bool shouldBeTrue = fact.name == QStringLiteral("port.listening") || fact.name == QStringLiteral("process.running")
-        || fact.name == QStringLiteral("proto.ok");
+    const bool shouldBeTrue = fact.name == QStringLiteral("port.listening") ||
+                              fact.name == QStringLiteral("process.running") || fact.name == QStringLiteral("proto.ok");
     const bool status = fact.name.endsWith(QStringLiteral(".status")) && fact.value.toInt() >= 500;
-    const bool word = (fact.name == QStringLiteral("tcp.verdict") || fact.name == QStringLiteral("unit.active_state"))
-        && bad.contains(fact.value.toString());
+    const bool word =
+        (fact.name == QStringLiteral("tcp.verdict") || fact.name == QStringLiteral("unit.active_state")) &&
+        bad.contains(fact.value.toString());
     return status || word || (shouldBeTrue && !fact.value.toBool()) ? Health::Failed : Health::Ok;
 }
 
@@ -55,9 +70,8 @@ QList<Row> factRows(const Snapshot& snapshot, const QString& subject, Timestamp 
 {
     QList<Fact> facts;
     addFacts(snapshot, subject, facts);
-    std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) {
-        return weight(a.name) < weight(b.name);
-    });
+    std::stable_sort(facts.begin(), facts.end(),
+                     [](const Fact& a, const Fact& b) { return weight(a.name) < weight(b.name); });
     QList<Row> rows;
     for (const Fact& fact : std::as_const(facts)) {
         const qint64 age = now.ms - fact.at.ms;
@@ -89,9 +103,8 @@ QList<Evidence> evidenceBehind(const Snapshot& snapshot, const QString& subject)
         if (it != snapshot.evidence->end())
             list.append(it->second);
     }
-    std::sort(list.begin(), list.end(), [](const Evidence& a, const Evidence& b) {
-        return a.at != b.at ? a.at > b.at : a.id < b.id;
-    });
+    std::sort(list.begin(), list.end(),
+              [](const Evidence& a, const Evidence& b) { return a.at != b.at ? a.at > b.at : a.id < b.id; });
     return list;
 }
 
@@ -127,15 +140,17 @@ QList<Row> serviceRows(const Snapshot& snapshot)
             continue;
         const Fact* since = snapshot.facts->find(node.id, QStringLiteral("unit.since"));
         const QString sub = text(node.id, "unit.sub_state");
-        rows.append({.id = node.id,
-                     .subject = node.id,
-                     .mark = node.health,
-                     .cells = {text(node.id, "unit.name"), node.host,
-                               text(node.id, "unit.active_state") + (sub.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(sub)),
-                               since && since->measured() ? clockText(Timestamp::fromIso(since->value.toString()), snapshot.at)
-                                                          : QString(),
-                               text(node.id, "unit.enabled"), text(node.id, "unit.restarts")},
-                     .tip = saySubject(snapshot, node.id)});
+        rows.append(
+            {.id = node.id,
+             .subject = node.id,
+             .mark = node.health,
+             .cells = {text(node.id, "unit.name"), node.host,
+                       text(node.id, "unit.active_state") +
+                           (sub.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(sub)),
+                       since && since->measured() ? clockText(Timestamp::fromIso(since->value.toString()), snapshot.at)
+                                                  : QString(),
+                       text(node.id, "unit.enabled"), text(node.id, "unit.restarts")},
+             .tip = saySubject(snapshot, node.id)});
     }
     return rows;
 }

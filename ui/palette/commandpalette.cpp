@@ -23,7 +23,8 @@ constexpr int kMostRows = 12;
 } // namespace
 
 CommandPalette::CommandPalette(QList<Findable> things, QWidget* parent)
-    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), m_things(std::move(things)), m_found(new RowsModel(2, this))
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint), m_things(std::move(things)),
+      m_found(new RowsModel(2, this))
 {
     setObjectName(QStringLiteral("palette"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -52,7 +53,7 @@ CommandPalette::CommandPalette(QList<Findable> things, QWidget* parent)
     column->addStretch(1);
     connect(m_typed, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { run(index.row()); });
-    resize(560, 400);
+    resize(560, 364);
     search({});
     m_typed->setFocus();
 }

@@ -47,8 +47,7 @@ void AgeLabel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setPen(m_stale ? colours().faint : colours().muted);
-    painter.drawText(rect(), int(Qt::AlignVCenter) | int(layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft),
-                     m_text);
+    painter.drawText(rect(), int(m_alignment | Qt::AlignVCenter), m_text);
 }
 
 void AgeLabel::changeEvent(QEvent* event)

@@ -17,6 +17,8 @@ public:
     /// `form` is a label with one place for the age.
     AgeLabel(const Ticker& ticker, Label form, QWidget* parent = nullptr);
 
+    /// Left unless told otherwise.
+    void setAlignment(Qt::Alignment alignment) { m_alignment = alignment; }
     /// A moment that is not known shows `otherwise`.
     void setSince(Timestamp since, const QString& otherwise = {});
     [[nodiscard]] QString text() const { return m_text; }
@@ -35,6 +37,7 @@ private:
     Timestamp m_since;
     QString m_otherwise;
     QString m_text;
+    Qt::Alignment m_alignment = Qt::AlignLeft;
     bool m_stale = false;
 };
 

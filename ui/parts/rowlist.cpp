@@ -39,10 +39,11 @@ void RowDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
     const QString detail = index.siblingAtColumn(1).isValid() ? index.siblingAtColumn(1).data().toString() : QString();
     int right = r.right() - 12;
     if (!detail.isEmpty()) {
-        painter->setFont(textFont(11));
+        painter->setFont(textFont(m_figures ? 13 : 11));
         const int width = painter->fontMetrics().horizontalAdvance(detail);
-        painter->setPen(c.muted);
-        painter->drawText(QRect(right - width, r.top(), width + 1, r.height()), Qt::AlignVCenter | Qt::AlignLeft, detail);
+        painter->setPen(m_figures ? c.text : c.muted);
+        painter->drawText(QRect(right - width, r.top(), width + 1, r.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                          detail);
         right -= width + 8;
     }
     painter->setFont(textFont(13));
@@ -96,8 +97,8 @@ QSize RowList::sizeHint() const
 void RowList::keyPressEvent(QKeyEvent* event)
 {
     QListView::keyPressEvent(event);
-    const bool moved = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_Home
-        || event->key() == Qt::Key_End;
+    const bool moved = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down || event->key() == Qt::Key_Home ||
+                       event->key() == Qt::Key_End;
     if (moved)
         choose(currentIndex());
 }

@@ -13,9 +13,13 @@ class RowsModel;
 class RowDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    /// `figures`: the second text is what is looked for, not an aside.
+    explicit RowDelegate(QObject* parent, bool figures = false) : QStyledItemDelegate(parent), m_figures(figures) {}
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    bool m_figures;
 };
 
 /// A short list that is as high as its rows; the panel around it scrolls.

@@ -8,7 +8,8 @@ namespace hopscope {
 
 class RowsModel;
 
-/// A table of rows with headers: one line high each, the mark in the first column, no grid, copies as tab-separated text.
+/// A table of rows with headers: one line high each, the mark in the first column, no grid, copies as tab-separated
+/// text.
 class RowTable : public QTableView {
     Q_OBJECT
 public:

@@ -31,8 +31,8 @@ void AuditPanel::retranslate()
     setAccessibleName(label(Label::Audit));
     m_table->setAccessibleName(label(Label::Audit));
     m_none->setText(label(Label::AuditNone));
-    m_rows->setHeaders({label(Label::At), label(Label::Who), label(Label::What), label(Label::Host), label(Label::Command),
-                        label(Label::Exit)});
+    m_rows->setHeaders({label(Label::At), label(Label::Who), label(Label::What), label(Label::Host),
+                        label(Label::Command), label(Label::Exit)});
 }
 
 void AuditPanel::render()

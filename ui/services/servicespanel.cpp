@@ -97,8 +97,8 @@ void ServicesPanel::renderActions()
 {
     const QString node = m_table->currentId();
     const QString state = m_snapshot && m_snapshot->facts
-        ? m_snapshot->facts->value(node, QStringLiteral("unit.active_state")).toString()
-        : QString();
+                              ? m_snapshot->facts->value(node, QStringLiteral("unit.active_state")).toString()
+                              : QString();
     const bool runs = state == QStringLiteral("active") || state == QStringLiteral("activating");
     m_logs->setEnabled(!node.isEmpty());
     for (std::size_t i = 0; i < kVerbs.size(); ++i) {

@@ -27,8 +27,8 @@ QString durationText(qint64 ms)
     const QString tail = QStringLiteral("%1:%2");
     if (seconds < 3600)
         return tail.arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-    return QString::number(seconds / 3600) + QLatin1Char(':')
-        + tail.arg((seconds / 60) % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    return QString::number(seconds / 3600) + QLatin1Char(':') +
+           tail.arg((seconds / 60) % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
 QString clockText(Timestamp at, Timestamp now)

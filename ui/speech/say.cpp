@@ -65,8 +65,8 @@ QString sayNode(const Snapshot& snapshot, const QString& subject)
 QString saySubject(const Snapshot& snapshot, const QString& subject)
 {
     if (const Hop* hop = snapshot.topology.hop(subject)) {
-        return sayNode(snapshot, hop->from) + QStringLiteral(" → ") + sayNode(snapshot, hop->to) + QStringLiteral(" · ")
-            + visibleLine(hop->address);
+        return sayNode(snapshot, hop->from) + QStringLiteral(" → ") + sayNode(snapshot, hop->to) +
+               QStringLiteral(" · ") + visibleLine(hop->address);
     }
     if (const Node* node = snapshot.topology.node(subject))
         return sayNode(snapshot, subject) + QStringLiteral(" · ") + visibleLine(node->host);
@@ -112,8 +112,10 @@ QString sayPhase(const QString& code)
 
 QString sayRisk(const QString& code)
 {
-    static const QHash<QString, Label> known{{QStringLiteral("R0"), Label::RiskR0}, {QStringLiteral("R1"), Label::RiskR1},
-                                             {QStringLiteral("R2"), Label::RiskR2}, {QStringLiteral("R3"), Label::RiskR3},
+    static const QHash<QString, Label> known{{QStringLiteral("R0"), Label::RiskR0},
+                                             {QStringLiteral("R1"), Label::RiskR1},
+                                             {QStringLiteral("R2"), Label::RiskR2},
+                                             {QStringLiteral("R3"), Label::RiskR3},
                                              {QStringLiteral("R4"), Label::RiskR4}};
     const auto it = known.find(code);
     return it == known.end() ? visibleLine(code) : visibleLine(code) + QStringLiteral(" · ") + label(*it);

@@ -54,6 +54,7 @@ QToolButton[kind="flat"], QPushButton[kind="flat"] { background: transparent; bo
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover { color: @text; border-color: @line; }
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus { border: 1px solid @accent; padding: 3px 6px; }
 QToolButton[kind="flat"]::menu-indicator { image: none; }
+QToolButton[tone="live"] { color: @well; }
 QCheckBox { spacing: 6px; background: transparent; }
 )";
 
@@ -85,6 +86,7 @@ QHeaderView::section { background: transparent; color: @muted; border: 0; border
   padding: 4px 6px; font-size: 12px; }
 QTabWidget::pane { border: 0; border-top: 1px solid @line; top: -1px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabWidget::tab-bar { left: 2px; }
 QTabBar::tab { background: transparent; color: @muted; border: 0; border-bottom: 2px solid transparent;
   padding: 9px 12px 7px 12px; margin-left: 2px; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
@@ -109,14 +111,27 @@ QString styleSheet(const Palette& c)
 {
     // Longer names first: `@accent` is a prefix of `@accentSoft`.
     const std::array<std::pair<const char*, QColor>, 18> roles{{
-        {"@unknownSoft", c.notMeasuredSoft}, {"@degradedSoft", c.degradedSoft}, {"@accentSoft", c.accentSoft},
-        {"@causeSoft", c.causeSoft}, {"@wellSoft", c.wellSoft}, {"@onAccent", onAccent(c)}, {"@surface", c.surface},
-        {"@degraded", c.degraded}, {"@unknown", c.notMeasured}, {"@window", c.window}, {"@raised", c.raised},
-        {"@accent", c.accent}, {"@muted", c.muted}, {"@faint", c.faint}, {"@cause", c.cause}, {"@text", c.text},
-        {"@well", c.well}, {"@line", c.line},
+        {"@unknownSoft", c.notMeasuredSoft},
+        {"@degradedSoft", c.degradedSoft},
+        {"@accentSoft", c.accentSoft},
+        {"@causeSoft", c.causeSoft},
+        {"@wellSoft", c.wellSoft},
+        {"@onAccent", onAccent(c)},
+        {"@surface", c.surface},
+        {"@degraded", c.degraded},
+        {"@unknown", c.notMeasured},
+        {"@window", c.window},
+        {"@raised", c.raised},
+        {"@accent", c.accent},
+        {"@muted", c.muted},
+        {"@faint", c.faint},
+        {"@cause", c.cause},
+        {"@text", c.text},
+        {"@well", c.well},
+        {"@line", c.line},
     }};
-    QString sheet = QString::fromLatin1(kSurfaces) + QString::fromLatin1(kButtons) + QString::fromLatin1(kInputs)
-        + QString::fromLatin1(kViews);
+    QString sheet = QString::fromLatin1(kSurfaces) + QString::fromLatin1(kButtons) + QString::fromLatin1(kInputs) +
+                    QString::fromLatin1(kViews);
     for (const auto& [name, colour] : roles)
         sheet.replace(QString::fromLatin1(name), colour.name());
     return sheet;

@@ -93,8 +93,8 @@ void Theme::setMode(ThemeMode mode)
 /// In desktop mode the application keeps the desktop's own palette, so that a switch there is seen here.
 bool Theme::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && m_mode == ThemeMode::Desktop
-        && !m_applying) {
+    if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && m_mode == ThemeMode::Desktop &&
+        !m_applying) {
         const bool dark = QGuiApplication::palette().color(QPalette::Window).lightness() < 128;
         if (dark != m_desktopIsDark) {
             m_desktopIsDark = dark;

@@ -42,13 +42,14 @@ LanesView::LanesView(Selection* selection, QWidget* parent) : QWidget(parent), m
 {
     m_layout.labelWidth = 150;
     m_layout.rowHeight = 20;
+    m_layout.labelRows = 1;
     setObjectName(QStringLiteral("lanes"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(selection, &Selection::changed, this, qOverload<>(&LanesView::update));
 }
 
-void LanesView::show(const std::shared_ptr<const Snapshot>& snapshot, Timestamp to, qint64 rangeMs)
+void LanesView::showTimeline(const std::shared_ptr<const Snapshot>& snapshot, Timestamp to, qint64 rangeMs)
 {
     m_snapshot = snapshot;
     const qsizetype rows = m_scene.rows.size();
@@ -148,9 +149,10 @@ QString LanesView::tipAt(const QPointF& point) const
         const QRectF area(rect());
         if (point.x() < laneX(m_scene, area, m_layout, interval.from) || point.x() > laneX(m_scene, area, m_layout, to))
             continue;
-        return m_scene.rows.at(row).title + QStringLiteral(" · ") + sayHealth(interval.health) + QLatin1Char('\n')
-            + clockText(interval.from) + QStringLiteral(" – ") + (interval.to.known() ? clockText(interval.to) : QString())
-            + QStringLiteral(" (") + durationText(to.ms - interval.from.ms) + QLatin1Char(')');
+        return m_scene.rows.at(row).title + QStringLiteral(" · ") + sayHealth(interval.health) + QLatin1Char('\n') +
+               clockText(interval.from) + QStringLiteral(" – ") +
+               (interval.to.known() ? clockText(interval.to) : QString()) + QStringLiteral(" (") +
+               durationText(to.ms - interval.from.ms) + QLatin1Char(')');
     }
     return m_scene.rows.at(row).title;
 }

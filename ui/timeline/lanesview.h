@@ -13,15 +13,15 @@ namespace hopscope {
 
 class Selection;
 
-/// The health of each node over time, a lane a node, with what happened as vertical lines. Painting is by ui/paint; here is
-/// what a lane answers to mouse and keyboard.
+/// The health of each node over time, a lane a node, with what happened as vertical lines. Painting is by ui/paint;
+/// here is what a lane answers to mouse and keyboard.
 class LanesView : public QWidget {
     Q_OBJECT
 public:
     explicit LanesView(Selection* selection, QWidget* parent = nullptr);
 
     /// `rangeMs` before `to` is shown; 0 shows all.
-    void show(const std::shared_ptr<const Snapshot>& snapshot, Timestamp to, qint64 rangeMs);
+    void showTimeline(const std::shared_ptr<const Snapshot>& snapshot, Timestamp to, qint64 rangeMs);
     [[nodiscard]] const LaneScene& scene() const { return m_scene; }
     [[nodiscard]] const LaneLayout& layoutOf() const { return m_layout; }
     /// -1 outside every lane.

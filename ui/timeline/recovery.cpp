@@ -43,6 +43,7 @@ RecoveryPanel::RecoveryPanel(const Ticker& ticker, QWidget* parent)
     column->setSpacing(6);
     auto* list = new RowList(m_figures);
     list->setObjectName(QStringLiteral("figures"));
+    list->setItemDelegate(new RowDelegate(list, true));
     list->setSelectionMode(QAbstractItemView::NoSelection);
     m_table = list;
     column->addWidget(list);

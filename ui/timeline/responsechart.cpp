@@ -66,6 +66,7 @@ ResponseChart::ResponseChart(QWidget* parent)
     : QChartView(parent), m_series(new QLineSeries(this)), m_time(new QValueAxis(this)), m_value(new QValueAxis(this))
 {
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setAccessibleName(label(Label::ResponseName));
@@ -80,9 +81,7 @@ ResponseChart::ResponseChart(QWidget* parent)
     m_series->attachAxis(m_time);
     m_series->attachAxis(m_value);
     m_time->setVisible(false);
-    m_value->setTickCount(2);
-    m_value->setLabelFormat(QStringLiteral("%.0f ms"));
-    m_value->setLineVisible(false);
+    m_value->setVisible(false); // its scale is told in words beside it
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     colour();
 }
@@ -94,7 +93,7 @@ void ResponseChart::setMargins(qreal left, qreal right)
     place();
 }
 
-void ResponseChart::show(const QList<SeriesPoint>& points, Timestamp from, Timestamp to)
+void ResponseChart::showPoints(const QList<SeriesPoint>& points, Timestamp from, Timestamp to)
 {
     const QList<SeriesPoint> few = decimated(points, from, to, qMax(1, int(width() - m_left - m_right)));
     QList<QPointF> list;
@@ -136,9 +135,6 @@ void ResponseChart::colour()
     const Palette& c = colours();
     setBackgroundBrush(Qt::NoBrush);
     m_series->setPen(QPen(c.accent, 1.6));
-    m_value->setGridLinePen(QPen(c.line, 1));
-    m_value->setLabelsBrush(c.faint);
-    m_value->setLabelsFont(textFont(11));
 }
 
 } // namespace hopscope

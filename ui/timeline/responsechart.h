@@ -23,7 +23,7 @@ public:
     explicit ResponseChart(QWidget* parent = nullptr);
     /// Room left and right, so that a moment stands under the same moment of the lanes.
     void setMargins(qreal left, qreal right);
-    void show(const QList<SeriesPoint>& points, Timestamp from, Timestamp to);
+    void showPoints(const QList<SeriesPoint>& points, Timestamp from, Timestamp to);
     [[nodiscard]] QSize sizeHint() const override { return {600, 64}; }
 
 protected:

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/timeline/timelinepanel.h"
 
+#include "ui/parts/choicebox.h"
 #include "ui/parts/ticker.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
@@ -16,7 +17,7 @@
 namespace hopscope {
 
 TimelinePanel::TimelinePanel(Selection* selection, const Ticker& ticker, QWidget* parent)
-    : Panel(parent), m_ticker(ticker), m_range(new QComboBox(this))
+    : Panel(parent), m_ticker(ticker), m_range(new ChoiceBox(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 4, 0, 4);
@@ -74,16 +75,17 @@ void TimelinePanel::render()
     if (!isVisible() && m_lanes->scene().rows.isEmpty() == false)
         return;
     const qint64 range = qint64(m_range->currentData().toInt()) * 60'000;
-    m_lanes->show(m_snapshot, m_snapshot ? m_snapshot->at : m_ticker.now(), range);
+    m_lanes->showTimeline(m_snapshot, m_snapshot ? m_snapshot->at : m_ticker.now(), range);
     const LaneScene& scene = m_lanes->scene();
     const bool any = m_snapshot && !m_snapshot->timeline.response.isEmpty() && !scene.rows.isEmpty();
     m_chart->setVisible(any);
     if (!any)
         return;
-    m_chart->show(m_snapshot->timeline.response, scene.from, scene.to);
+    m_chart->showPoints(m_snapshot->timeline.response, scene.from, scene.to);
     const double p95 = percentile95(m_snapshot->timeline.response, scene.from, scene.to);
-    m_chartLabel->setText(p95 < 0 ? label(Label::Response)
-                                  : label(Label::ResponseP95, label(Label::Milliseconds, QString::number(qRound(p95)))));
+    m_chartLabel->setText(p95 < 0
+                              ? label(Label::Response)
+                              : label(Label::ResponseP95, label(Label::Milliseconds, QString::number(qRound(p95)))));
     m_chartLabel->adjustSize();
 }
 

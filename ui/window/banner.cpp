@@ -79,8 +79,8 @@ void Banner::renderFacts(bool fault)
 {
     m_sure->setVisible(fault);
     m_evidence->setVisible(fault);
-    m_fix->setVisible(fault && (!m_snapshot->verdict.causes.first().fixCode.isEmpty()
-                                || !m_snapshot->verdict.causes.first().fixArgv.isEmpty()));
+    m_fix->setVisible(fault && (!m_snapshot->verdict.causes.first().fixCode.isEmpty() ||
+                                !m_snapshot->verdict.causes.first().fixArgv.isEmpty()));
     if (!fault)
         return;
     const CauseMatch& cause = m_snapshot->verdict.causes.first();
@@ -93,9 +93,9 @@ void Banner::renderFacts(bool fault)
 void Banner::renderSince()
 {
     const bool fault = m_snapshot && !m_snapshot->verdict.causes.isEmpty();
-    const Timestamp since = !fault ? Timestamp{}
-        : m_snapshot->timeline.figures.firstRed.known() ? m_snapshot->timeline.figures.firstRed
-                                                        : m_snapshot->verdict.causes.first().since;
+    const Timestamp since = !fault                                          ? Timestamp{}
+                            : m_snapshot->timeline.figures.firstRed.known() ? m_snapshot->timeline.figures.firstRed
+                                                                            : m_snapshot->verdict.causes.first().since;
     m_since->setVisible(since.known());
     if (!since.known())
         return;

@@ -51,6 +51,7 @@ MainWindow::MainWindow(Session* session, WindowSupplies supplies, QWidget* paren
     resize(1440, 900);
     setMinimumSize(900, 560);
     setSession(session);
+    m_graph->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -70,8 +71,8 @@ void MainWindow::buildParts()
     m_evidence = new EvidencePanel;
     m_audit = new AuditPanel;
     m_status = new StatusLine;
-    m_panels = {m_topBar, m_replay, m_banner, m_side, m_inspector, m_timeline, m_logs, m_services, m_evidence, m_audit,
-                m_status};
+    m_panels = {m_topBar, m_replay,   m_banner,   m_side,  m_inspector, m_timeline,
+                m_logs,   m_services, m_evidence, m_audit, m_status};
 }
 
 void MainWindow::buildBody(QVBoxLayout* column)
@@ -81,14 +82,13 @@ void MainWindow::buildBody(QVBoxLayout* column)
     inside->setContentsMargins(12, 10, 12, 8);
     inside->setSpacing(10);
     inside->addWidget(m_banner);
-    auto* across = new QSplitter(Qt::Horizontal);
-    across->setHandleWidth(10);
-    across->addWidget(m_side);
-    across->addWidget(buildGraphCard());
-    across->addWidget(m_inspector);
-    across->setStretchFactor(1, 1);
-    across->setSizes({196, 880, 320});
-    across->setChildrenCollapsible(false);
+    m_across = new QSplitter(Qt::Horizontal);
+    m_across->setHandleWidth(10);
+    m_across->addWidget(m_side);
+    m_across->addWidget(buildGraphCard());
+    m_across->addWidget(m_inspector);
+    m_across->setStretchFactor(1, 1);
+    m_across->setChildrenCollapsible(false);
     buildTabs();
     QFrame* below = cardFrame();
     auto* belowColumn = new QVBoxLayout(below);
@@ -96,11 +96,12 @@ void MainWindow::buildBody(QVBoxLayout* column)
     belowColumn->addWidget(m_tabs);
     auto* down = new QSplitter(Qt::Vertical);
     down->setHandleWidth(10);
-    down->addWidget(across);
+    connect(m_across, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
+    down->addWidget(m_across);
     down->addWidget(below);
     down->setStretchFactor(0, 3);
     down->setStretchFactor(1, 2);
-    down->setSizes({430, 280});
+    down->setSizes({450, 262});
     down->setChildrenCollapsible(false);
     inside->addWidget(down, 1);
     column->addWidget(body, 1);
@@ -134,13 +135,17 @@ void MainWindow::buildTabs()
 {
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("tabs"));
-    m_tabs->setDocumentMode(true);
-    for (QWidget* page : {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs),
-                          static_cast<QWidget*>(m_services), static_cast<QWidget*>(m_evidence),
-                          static_cast<QWidget*>(m_audit)})
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs), static_cast<QWidget*>(m_services),
+          static_cast<QWidget*>(m_evidence), static_cast<QWidget*>(m_audit)})
         m_tabs->addTab(page, QString());
-    m_tabs->setCornerWidget(m_timeline->range());
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) { m_timeline->range()->setVisible(index == 0); });
+    auto* corner = new QWidget;
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 3, 8, 3);
+    row->addWidget(m_timeline->range());
+    m_tabs->setCornerWidget(corner);
+    connect(m_tabs, &QTabWidget::currentChanged, this,
+            [this](int index) { m_timeline->range()->setVisible(index == 0); });
 }
 
 void MainWindow::retranslate()
@@ -170,6 +175,17 @@ void MainWindow::changeEvent(QEvent* event)
         retranslate();
 }
 
+/// The path gets what the sides do not need.
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_splitByHand)
+        return;
+    const int side = qBound(190, width() * 17 / 100, 280);
+    const int details = qBound(236, width() * 22 / 100, 380);
+    m_across->setSizes({side, width() - side - details, details});
+}
+
 void MainWindow::setSession(Session* session)
 {
     if (m_session)
@@ -183,12 +199,12 @@ void MainWindow::setSession(Session* session)
     m_services->setSession(session);
     m_logs->setSession(session);
     if (session) {
-        connect(session, &Session::snapshotChanged, this, &MainWindow::show);
+        connect(session, &Session::snapshotChanged, this, &MainWindow::take);
         connect(session, &Session::progressChanged, m_topBar, &TopBar::setProgress);
         connect(session, &Session::questionAsked, this, &MainWindow::ask);
         connect(session, &Session::actionFinished, this, &MainWindow::finishAction);
     }
-    show(session ? session->snapshot() : nullptr);
+    take(session ? session->snapshot() : nullptr);
     m_topBar->setProgress(session ? session->progress() : Progress{});
 }
 
@@ -198,7 +214,7 @@ void MainWindow::setRecent(const QStringList& paths)
     m_topBar->setRecent(paths);
 }
 
-void MainWindow::show(const std::shared_ptr<const Snapshot>& snapshot)
+void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_snapshot = snapshot;
     m_ticker.freeze(snapshot && snapshot->replay ? snapshot->at : Timestamp{});
@@ -209,6 +225,8 @@ void MainWindow::show(const std::shared_ptr<const Snapshot>& snapshot)
             m_selection.select(snapshot->verdict.causes.first().node);
         else if (!wrong.isEmpty())
             m_selection.select(wrong.first());
+        else if (!snapshot->topology.nodes.isEmpty())
+            m_selection.select(snapshot->topology.nodes.first().id);
         m_chosenByUs = true;
     }
     for (Panel* panel : std::as_const(m_panels))

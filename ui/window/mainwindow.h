@@ -38,8 +38,8 @@ struct WindowSupplies {
     std::function<void(QString)> openIncident{};    ///< a recorded incident
     /// Writes a report of the current snapshot; must not block: calls `done` in the GUI thread, with an error or none.
     std::function<void(std::shared_ptr<const Snapshot>, QString path, std::function<void(Status)> done)> saveReport{};
-    QStringList recent{};                         ///< environments opened before, latest first
-    const Clock* clock = nullptr;                 ///< the desktop's clock when null
+    QStringList recent{};         ///< environments opened before, latest first
+    const Clock* clock = nullptr; ///< the desktop's clock when null
 };
 
 /// The window. Talks only to a Session and shows its snapshots; never waits for anything. GUI thread.
@@ -70,6 +70,7 @@ public slots:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildParts();
@@ -83,7 +84,7 @@ private:
     void buildMenu();
     void retranslate();
 
-    void show(const std::shared_ptr<const Snapshot>& snapshot);
+    void take(const std::shared_ptr<const Snapshot>& snapshot);
     void ask(const Question& question);
     void proposeFix();
     void finishAction(const QString& plan, const QString& code);
@@ -121,6 +122,8 @@ private:
     AuditPanel* m_audit;
     StatusLine* m_status;
     QWidget* m_zoomBar;
+    QSplitter* m_across;
+    bool m_splitByHand = false; ///< somebody chose the widths; a resize keeps them
 };
 
 } // namespace hopscope

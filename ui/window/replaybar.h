@@ -33,7 +33,7 @@ private:
     QSlider* m_slider;
     QTimer m_settle; ///< a dragged slider asks at most ten times a second
     Timestamp m_from;
-    Timestamp m_to;  ///< the latest moment ever shown: a snapshot of an earlier moment knows no later one
+    Timestamp m_to; ///< the latest moment ever shown: a snapshot of an earlier moment knows no later one
     QString m_file;
 };
 

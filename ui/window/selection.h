@@ -7,7 +7,8 @@
 
 namespace hopscope {
 
-/// The one thing the window is looking at: a node, a hop or a host, by id. Graph, lists, timeline and inspector share it.
+/// The one thing the window is looking at: a node, a hop or a host, by id. Graph, lists, timeline and inspector share
+/// it.
 class Selection : public QObject {
     Q_OBJECT
 public:

@@ -55,10 +55,12 @@ void StatusLine::render()
     if (!failed.isEmpty())
         parts += label(Label::StatusFailed, failed.join(QStringLiteral(" · ")));
     const bool replay = m_snapshot && m_snapshot->replay;
-    m_hosts->setText(replay ? QString() : parts.isEmpty() ? label(Label::StatusNone) : parts.join(QStringLiteral(" – ")));
-    m_entries->setText(m_snapshot ? label(replay ? Label::StatusReplay : Label::StatusEntries,
-                                          QString::number(m_snapshot->entries))
-                                  : QString());
+    m_hosts->setText(replay            ? QString()
+                     : parts.isEmpty() ? label(Label::StatusNone)
+                                       : parts.join(QStringLiteral(" – ")));
+    m_entries->setText(
+        m_snapshot ? label(replay ? Label::StatusReplay : Label::StatusEntries, QString::number(m_snapshot->entries))
+                   : QString());
     const bool locked = m_snapshot && m_snapshot->environment.policy == Policy::ReadOnly;
     m_policy->setText(label(locked || replay ? Label::StatusLocked : Label::StatusReadOnly));
 }

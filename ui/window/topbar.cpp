@@ -28,7 +28,7 @@ TopBar::TopBar(const Ticker& ticker, QWidget* parent) : Panel(parent)
     setProperty("card", QStringLiteral("bar"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 7, 12, 7);
-    row->setSpacing(12);
+    row->setSpacing(9);
     buildLeft(row);
     m_middle = new QStackedWidget(this);
     m_middle->addWidget(buildLive(ticker));
@@ -50,10 +50,11 @@ void TopBar::buildLeft(QHBoxLayout* row)
     m_environmentMenu = new QMenu(m_environment);
     m_environment->setMenu(m_environmentMenu);
     m_badge = plainLabel("badge");
+    m_badge->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_badge->setObjectName(QStringLiteral("policyBadge"));
     row->addWidget(m_name);
     row->addWidget(m_environment);
-    row->addWidget(m_badge);
+    row->addWidget(m_badge, 0, Qt::AlignVCenter);
 }
 
 QWidget* TopBar::buildLive(const Ticker& ticker)

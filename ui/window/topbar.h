@@ -69,7 +69,7 @@ private:
     QPushButton* m_report;
     QToolButton* m_menuButton;
     QMenu* m_menu;
-    QTimer m_delay;  ///< under 300 ms nobody needs to know
+    QTimer m_delay; ///< under 300 ms nobody needs to know
     Progress m_progress;
     QStringList m_recent;
 };

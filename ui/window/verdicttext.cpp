@@ -6,31 +6,33 @@
 #include "ui/speech/plain.h"
 #include "ui/speech/say.h"
 
+#include <algorithm>
+
 namespace hopscope {
 
 namespace {
 
 VerdictText healthy(const Snapshot& s)
 {
-    const QString nodes = QString::number(s.topology.nodes.size());
-    const QString hops = QString::number(s.topology.hops.size());
+    const auto well = [](const auto& list) {
+        return QString::number(
+            std::count_if(list.begin(), list.end(), [](const auto& x) { return x.health == Health::Ok; }));
+    };
+    const QString nodes = well(s.topology.nodes);
+    const QString hops = well(s.topology.hops);
     const qsizetype gaps = s.verdict.unmeasured.size();
     return {Health::Ok, label(Label::VerdictHealthy),
             gaps == 0 ? label(Label::VerdictHealthyDetail, nodes, hops)
                       : label(Label::VerdictHealthyGaps, nodes, hops, QString::number(gaps))};
 }
 
-QString consequences(const Snapshot& s, const CauseMatch& cause)
+QString consequences(const CauseMatch& cause)
 {
     const qsizetype others = cause.explains.size() - 1;
     if (others <= 0)
         return {};
     if (others == 1)
         return label(Label::VerdictOneConsequence);
-    if (s.verdict.symptom && s.verdict.symptom->status && !s.verdict.symptom->answeredBy.isEmpty()) {
-        return label(Label::VerdictExplains, visibleLine(s.verdict.symptom->answeredBy, 80),
-                     QString::number(*s.verdict.symptom->status), QString::number(others));
-    }
     return label(Label::VerdictExplainsOnly, QString::number(others));
 }
 
@@ -38,7 +40,7 @@ VerdictText fault(const Snapshot& s)
 {
     const CauseMatch& cause = s.verdict.causes.first();
     VerdictText text{Health::Failed, sayCause(cause), words().causeLine(cause)};
-    if (const QString more = consequences(s, cause); !more.isEmpty())
+    if (const QString more = consequences(cause); !more.isEmpty())
         text.detail += (text.detail.isEmpty() ? QString() : QStringLiteral(" ")) + more;
     QStringList also;
     for (const CauseMatch& other : s.verdict.causes.mid(1))

@@ -39,17 +39,42 @@ void MainWindow::addKey(const QString& keys, const std::function<void()>& act, b
 
 void MainWindow::setupKeys()
 {
-    addKey(QStringLiteral("Ctrl+K"), [this] { openPalette(); }, true);
-    addKey(QStringLiteral("F5"), [this] { if (m_session) m_session->diagnose(); }, true);
-    addKey(QStringLiteral("F6"), [this] { if (m_session && m_snapshot) m_session->setLive(!m_snapshot->live); }, true);
-    addKey(QStringLiteral("Ctrl+O"), [this] { chooseFile(false); }, true);
-    addKey(QStringLiteral("Esc"), [this] { if (m_session && m_session->progress().busy) m_session->cancel(); }, true);
-    addKey(QStringLiteral("/"), [this] { focusFilter(); }, false);
-    addKey(QStringLiteral("n"), [this] { jump(true); }, false);
-    addKey(QStringLiteral("Shift+N"), [this] { jump(false); }, false);
-    addKey(QStringLiteral("?"), [this] { showKeyMap(); }, false);
+    addKey(
+        QStringLiteral("Ctrl+K"), [this] { openPalette(); }, true);
+    addKey(
+        QStringLiteral("F5"),
+        [this] {
+            if (m_session)
+                m_session->diagnose();
+        },
+        true);
+    addKey(
+        QStringLiteral("F6"),
+        [this] {
+            if (m_session && m_snapshot)
+                m_session->setLive(!m_snapshot->live);
+        },
+        true);
+    addKey(
+        QStringLiteral("Ctrl+O"), [this] { chooseFile(false); }, true);
+    addKey(
+        QStringLiteral("Esc"),
+        [this] {
+            if (m_session && m_session->progress().busy)
+                m_session->cancel();
+        },
+        true);
+    addKey(
+        QStringLiteral("/"), [this] { focusFilter(); }, false);
+    addKey(
+        QStringLiteral("n"), [this] { jump(true); }, false);
+    addKey(
+        QStringLiteral("Shift+N"), [this] { jump(false); }, false);
+    addKey(
+        QStringLiteral("?"), [this] { showKeyMap(); }, false);
     for (int i = 0; i < m_tabs->count(); ++i)
-        addKey(QStringLiteral("Ctrl+%1").arg(i + 1), [this, i] { m_tabs->setCurrentIndex(i); }, true);
+        addKey(
+            QStringLiteral("Ctrl+%1").arg(i + 1), [this, i] { m_tabs->setCurrentIndex(i); }, true);
 }
 
 void MainWindow::jump(bool forward)
@@ -92,9 +117,9 @@ void MainWindow::buildMenu()
     QMenu* view = menu->addMenu(label(Label::View));
     QMenu* theme = view->addMenu(label(Label::ThemeMenu));
     auto* themes = new QActionGroup(menu);
-    for (const auto& [mode, text] : {std::pair{ThemeMode::Desktop, Label::ThemeDesktop},
-                                     std::pair{ThemeMode::Light, Label::ThemeLight},
-                                     std::pair{ThemeMode::Dark, Label::ThemeDark}}) {
+    for (const auto& [mode, text] :
+         {std::pair{ThemeMode::Desktop, Label::ThemeDesktop}, std::pair{ThemeMode::Light, Label::ThemeLight},
+          std::pair{ThemeMode::Dark, Label::ThemeDark}}) {
         QAction* action = add(theme, text, [mode = mode] { Theme::instance().setMode(mode); });
         action->setCheckable(true);
         action->setChecked(Theme::instance().mode() == mode);
@@ -106,7 +131,8 @@ void MainWindow::buildMenu()
                                      std::pair{Language::Chinese, QStringLiteral("简体中文")}}) {
         QAction* action = language->addAction(text);
         // Queued: the switch rebuilds this very menu.
-        connect(action, &QAction::triggered, this, [code = code] { setUiLanguage(code); }, Qt::QueuedConnection);
+        connect(
+            action, &QAction::triggered, this, [code = code] { setUiLanguage(code); }, Qt::QueuedConnection);
         action->setCheckable(true);
         action->setChecked(uiLanguage() == code);
         languages->addAction(action);
@@ -123,9 +149,14 @@ void MainWindow::addCommands(QList<Findable>& list)
         list.append({QString::fromLatin1(id), label(title).remove(QChar(0x2026)),
                      *keys ? QString::fromLatin1(keys) : label(Label::PaletteCommand), -1, std::move(act)});
     };
-    add("cmd:diagnose", Label::Diagnose, "F5", [this] { if (m_session) m_session->diagnose(); });
-    add("cmd:live", m_snapshot && m_snapshot->live ? Label::PauseLive : Label::StartLive, "F6",
-        [this] { if (m_session && m_snapshot) m_session->setLive(!m_snapshot->live); });
+    add("cmd:diagnose", Label::Diagnose, "F5", [this] {
+        if (m_session)
+            m_session->diagnose();
+    });
+    add("cmd:live", m_snapshot && m_snapshot->live ? Label::PauseLive : Label::StartLive, "F6", [this] {
+        if (m_session && m_snapshot)
+            m_session->setLive(!m_snapshot->live);
+    });
     add("cmd:report", Label::SaveReport, "", [this] { saveReport(); });
     add("cmd:save", Label::SaveIncident, "", [this] { saveIncident(); });
     add("cmd:open", Label::OpenEnvironment, "Ctrl+O", [this] { chooseFile(false); });
@@ -149,7 +180,8 @@ QList<Findable> MainWindow::findables()
         };
         for (const Row& row : checkRows(s)) {
             if (!row.subject.isEmpty() && row.id.startsWith(QStringLiteral("finding:")))
-                list.append({row.id, row.cells.first(), saySubject(s, row.subject), int(row.mark.value_or(Health::Unknown)),
+                list.append({row.id, row.cells.first(), saySubject(s, row.subject),
+                             int(row.mark.value_or(Health::Unknown)),
                              [this, subject = row.subject] { m_selection.select(subject); }});
         }
         for (const Node& node : s.topology.nodes)
@@ -157,7 +189,8 @@ QList<Findable> MainWindow::findables()
         for (const HostState& host : s.hosts)
             add(host.name, visibleLine(host.name, 60), label(Label::Host));
         for (const Hop& hop : s.topology.hops)
-            add(hop.id, sayNode(s, hop.from) + QStringLiteral(" → ") + sayNode(s, hop.to), visibleLine(hop.address, 60));
+            add(hop.id, sayNode(s, hop.from) + QStringLiteral(" → ") + sayNode(s, hop.to),
+                visibleLine(hop.address, 60));
     }
     addCommands(list);
     return list;
@@ -165,8 +198,10 @@ QList<Findable> MainWindow::findables()
 
 void MainWindow::openPalette()
 {
-    if (findChild<CommandPalette*>())
-        return;
+    for (const CommandPalette* open : findChildren<CommandPalette*>()) {
+        if (open->isVisible())
+            return;
+    }
     auto* palette = new CommandPalette(findables(), this);
     centre(palette);
     palette->open();

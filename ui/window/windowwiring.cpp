@@ -94,10 +94,9 @@ void MainWindow::proposeFix()
     if (!m_session || !m_snapshot || m_snapshot->verdict.causes.isEmpty())
         return;
     const CauseMatch cause = m_snapshot->verdict.causes.first();
-    static const QHash<QString, QString> verbs{
-        {QStringLiteral("start-unit"), QStringLiteral("start")},
-        {QStringLiteral("restart-unit"), QStringLiteral("restart")},
-        {QStringLiteral("reload-unit"), QStringLiteral("reload")}};
+    static const QHash<QString, QString> verbs{{QStringLiteral("start-unit"), QStringLiteral("start")},
+                                               {QStringLiteral("restart-unit"), QStringLiteral("restart")},
+                                               {QStringLiteral("reload-unit"), QStringLiteral("reload")}};
     QString whyNot;
     if (verbs.contains(cause.fixCode)) {
         const Result<Plan> plan = m_session->plan(verbs.value(cause.fixCode), cause.node);
@@ -111,8 +110,9 @@ void MainWindow::proposeFix()
 void MainWindow::finishAction(const QString& plan, const QString& code)
 {
     const auto it = m_snapshot ? m_snapshot->plans.find(plan) : decltype(m_snapshot->plans.end()){};
-    const QString name = m_snapshot && it != m_snapshot->plans.end() ? visibleLine(commandLine(it->second.argv, false), 120)
-                                                                     : visibleLine(plan);
+    const QString name = m_snapshot && it != m_snapshot->plans.end()
+                             ? visibleLine(commandLine(it->second.argv, false), 120)
+                             : visibleLine(plan);
     if (code == QStringLiteral("verified"))
         m_status->say(label(Label::ActionVerified, name));
     else if (code == QStringLiteral("unverified"))
@@ -164,8 +164,8 @@ void MainWindow::selectNextUnhealthy(bool forward)
         return;
     }
     const qsizetype at = wrong.indexOf(m_selection.subject());
-    const qsizetype next = at < 0 ? (forward ? 0 : wrong.size() - 1)
-                                  : (at + (forward ? 1 : wrong.size() - 1)) % wrong.size();
+    const qsizetype next =
+        at < 0 ? (forward ? 0 : wrong.size() - 1) : (at + (forward ? 1 : wrong.size() - 1)) % wrong.size();
     m_selection.select(wrong.at(next));
 }
 

@@ -6,7 +6,10 @@
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 
+#include <QDialog>
 #include <QDir>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace hopscope;
@@ -39,7 +42,91 @@ private slots:
         save(window, QLatin1String(QTest::currentDataTag()));
     }
 
+    void places_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::newRow("light") << QStringLiteral("light");
+        QTest::newRow("dark") << QStringLiteral("dark");
+    }
+    /// Each tab and each dialog once.
+    void places()
+    {
+        QFETCH(QString, theme);
+        Theme::instance().setMode(*themeModeFromCode(theme));
+        FakeSession session;
+        session.setTargets(
+            {{QStringLiteral("docs"), QStringLiteral("/var/log/onlyoffice/documentserver/docservice/out.log"), {}}});
+        Snapshot snapshot = mq01::snapshot(mq01::Moment::Fault);
+        snapshot.audit = mq01::snapshot(mq01::Moment::Recovered).audit;
+        snapshot.plans = mq01::snapshot(mq01::Moment::Recovered).plans;
+        session.show(snapshot);
+        const ManualClock clock(mq01::now());
+        MainWindow window(&session, {.clock = &clock});
+        window.selection()->select(QStringLiteral("docs/docservice"));
+        window.findChild<QPushButton*>(QStringLiteral("logsButton"))->click();
+        session.sendLog(
+            1,
+            "[2026-11-22T10:56:21.870] [INFO] [localhost] nodeJS - update cluster with 1 workers\n"
+            "[2026-11-22T10:56:22.104] [ERROR] [localhost] nodeJS - [AMQP] Error: connect ECONNREFUSED 10.9.0.4:5672\n"
+            "[2026-11-22T10:56:23.105] [WARN] [localhost] nodeJS - \x1b[31mreconnecting\xff\n");
+        save(window, theme + QStringLiteral("-logs"));
+        window.tabs()->setCurrentIndex(2);
+        save(window, theme + QStringLiteral("-services"));
+        window.findChild<QPushButton*>(QStringLiteral("verdictEvidence"))->click();
+        save(window, theme + QStringLiteral("-evidence"));
+        window.tabs()->setCurrentIndex(4);
+        save(window, theme + QStringLiteral("-audit"));
+        window.propose(QStringLiteral("start"), QStringLiteral("store/rabbitmq"));
+        saveDialog(window, "planDialog", theme + QStringLiteral("-plan"));
+        session.ask({1,
+                     QStringLiteral("unknown-host-key"),
+                     QStringLiteral("docs"),
+                     QStringLiteral("ED25519 SHA256:Yk3fQ8m2vE0w1cJ7nq5rT9uXzA4bD6gH8iK0lM2oP3s"),
+                     {},
+                     false,
+                     1});
+        saveDialog(window, "questionDialog", theme + QStringLiteral("-hostkey"));
+        window.showKeyMap();
+        saveDialog(window, "keyMap", theme + QStringLiteral("-keys"));
+        window.openPalette();
+        saveDialog(window, "palette", theme + QStringLiteral("-palette"));
+    }
+
+    void replayInChinese()
+    {
+        Theme::instance().setMode(ThemeMode::Light);
+        FakeSession session;
+        Snapshot snapshot = mq01::snapshot(mq01::Moment::Recovered);
+        snapshot.replay = true;
+        snapshot.live = false;
+        snapshot.incidentFile = QStringLiteral("docs-acme-2026-11-22.hopscope");
+        session.show(snapshot);
+        setUiLanguage(Language::Chinese);
+        MainWindow window(&session);
+        save(window, QStringLiteral("replay-zh"));
+        setUiLanguage(Language::English);
+    }
+
+    void smallWindow()
+    {
+        FakeSession session;
+        session.show(mq01::snapshot(mq01::Moment::Fault));
+        const ManualClock clock(mq01::now());
+        MainWindow window(&session, {.clock = &clock});
+        window.resize(1024, 700);
+        save(window, QStringLiteral("small"));
+        MainWindow empty(nullptr);
+        save(empty, QStringLiteral("empty"));
+    }
+
 private:
+    static void saveDialog(const MainWindow& window, const char* name, const QString& file)
+    {
+        for (auto* dialog : window.findChildren<QDialog*>(QString::fromLatin1(name))) {
+            save(*dialog, file);
+            dialog->close();
+        }
+    }
     static QString folder() { return QStringLiteral(HOPSCOPE_BINARY_DIR "/screenshots"); }
     static void save(QWidget& window, const QString& name)
     {

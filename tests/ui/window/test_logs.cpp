@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "tests/support/fakesession.h"
+#include "tests/support/mq01.h"
+#include "ui/logs/logpanel.h"
+#include "ui/logs/logview.h"
+#include "ui/theme/theme.h"
+
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace hopscope;
+
+class TestLogs : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { (void)Theme::instance(); }
+    void storeSplitsAcrossChunks();
+    void storeKeepsItsLimits();
+    void levelsAreRead_data();
+    void levelsAreRead();
+    void garbageIsShownEscaped();
+    void viewHoldsAHundredThousandLines();
+    void filterFindsAndHides();
+    void randomBytesNeverBreakTheView();
+    void panelFollowsPausesAndEnds();
+};
+
+void TestLogs::storeSplitsAcrossChunks()
+{
+    LogStore store;
+    store.append("one\r\ntw");
+    store.append("o\nthree");
+    QCOMPARE(store.count(), 2);
+    QCOMPARE(store.line(0), QByteArray("one"));
+    QCOMPARE(store.line(1), QByteArray("two"));
+    store.flush();
+    QCOMPARE(store.line(2), QByteArray("three"));
+}
+
+void TestLogs::storeKeepsItsLimits()
+{
+    LogStore store;
+    QByteArray many;
+    for (int i = 0; i < 150'000; ++i)
+        many += QByteArray::number(i) + '\n';
+    store.append(many);
+    QCOMPARE(store.count(), LogStore::kMaxLines);
+    QCOMPARE(store.dropped(), 50'000);
+    QCOMPARE(store.line(0), QByteArray("50000"));
+    LogStore wide;
+    const QByteArray line = QByteArray(200 * 1024, 'x') + '\n';
+    for (int i = 0; i < 1000; ++i)
+        wide.append(line);
+    QVERIFY(wide.bytes() <= LogStore::kMaxBytes);
+    QCOMPARE(wide.line(0).size(), LogStore::kMaxLine);
+    LogStore endless;
+    for (int i = 0; i < 4000; ++i)
+        endless.append(QByteArray(16 * 1024, 'y')); // 64 MB without a line feed
+    QCOMPARE(endless.count(), 0);
+    endless.flush();
+    QCOMPARE(endless.line(0).size(), LogStore::kMaxLine);
+}
+
+void TestLogs::levelsAreRead_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<int>("level");
+    QTest::newRow("nginx") << QByteArray(
+                                  "2026/11/22 10:56:21 [error] 812#812: *4 connect() failed (111: Connection refused)")
+                           << int(LogLevel::Error);
+    QTest::newRow("nginx-warn") << QByteArray("2026/11/22 10:56:21 [warn] 812#812: error: in a message")
+                                << int(LogLevel::Warning);
+    QTest::newRow("log4js") << QByteArray("[2026-11-22T10:56:22.104] [ERROR] [localhost] nodeJS - AMQP")
+                            << int(LogLevel::Error);
+    QTest::newRow("postgres") << QByteArray("2026-11-22 10:56:21 UTC [1] FATAL:  too many connections")
+                              << int(LogLevel::Error);
+    QTest::newRow("plain") << QByteArray("Started nginx.service") << int(LogLevel::None);
+    QTest::newRow("empty") << QByteArray() << int(LogLevel::None);
+}
+
+void TestLogs::levelsAreRead()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(int, level);
+    QCOMPARE(int(levelOf(line)), level);
+}
+
+void TestLogs::garbageIsShownEscaped()
+{
+    QCOMPARE(escapedLine("a\x1b[31mb"), QStringLiteral("a\\x1b[31mb"));
+    QCOMPARE(escapedLine("\xff\xfe ok"), QStringLiteral("\\xff\\xfe ok"));
+    QCOMPARE(escapedLine("文档"), QStringLiteral("文档"));
+    QVERIFY(!escapedLine("x\xe2\x80\xaey").contains(QChar(0x202E)));
+    QCOMPARE(escapedLine("<b>bold</b>"), QStringLiteral("<b>bold</b>"));
+}
+
+void TestLogs::viewHoldsAHundredThousandLines()
+{
+    LogView view;
+    view.resize(900, 400);
+    view.show();
+    QByteArray many;
+    for (int i = 0; i < 100'000; ++i)
+        many += "2026/11/22 10:56:21 [error] 812#812: *" + QByteArray::number(i) + " connect() failed\n";
+    QElapsedTimer timer;
+    timer.start();
+    view.append(many);
+    const qint64 appended = timer.restart();
+    const QImage picture = view.grab().toImage();
+    const qint64 painted = timer.elapsed();
+    QCOMPARE(view.shownLines(), 100'000);
+    QVERIFY(!picture.isNull());
+    qInfo("append %lld ms, paint %lld ms", appended, painted);
+    QVERIFY2(painted < 500, qPrintable(QString::number(painted)));
+    QVERIFY(view.following());
+}
+
+void TestLogs::filterFindsAndHides()
+{
+    LogView view;
+    for (int i = 0; i < 50'000; ++i)
+        view.append(QByteArray(i % 10 == 0 ? "ERROR one " : "fine ") + QByteArray::number(i) + '\n');
+    view.setFilter(QStringLiteral("error -40"));
+    QTRY_VERIFY(!view.filtering());
+    QVERIFY(view.shownLines() > 4000 && view.shownLines() < 5000);
+    QCOMPARE(view.shownText(0), QStringLiteral("ERROR one 0"));
+    view.append("ERROR one new\n");
+    QTRY_COMPARE(view.shownText(view.shownLines() - 1), QStringLiteral("ERROR one new"));
+    view.setFilter({});
+    QCOMPARE(view.shownLines(), 50'001);
+}
+
+void TestLogs::randomBytesNeverBreakTheView()
+{
+    LogView view;
+    view.resize(500, 300);
+    view.show();
+    QRandomGenerator generator(11);
+    for (int round = 0; round < 50; ++round) {
+        QByteArray bytes(4096, Qt::Uninitialized);
+        generator.fillRange(reinterpret_cast<quint32*>(bytes.data()), bytes.size() / 4);
+        view.append(bytes);
+        view.setFilter(round % 2 ? QStringLiteral("a") : QString());
+        QVERIFY(!view.grab().isNull());
+    }
+    view.jumpToError(true);
+    QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
+    for (const QChar c : view.selectedText())
+        QVERIFY(c == QLatin1Char('\n') || c.unicode() >= 0x20);
+}
+
+void TestLogs::panelFollowsPausesAndEnds()
+{
+    FakeSession session;
+    session.setTargets({{QStringLiteral("store"), {}, QStringLiteral("rabbitmq-server.service")},
+                        {QStringLiteral("docs"), QStringLiteral("/var/log/ds/docservice/out.log"), {}}});
+    session.show(mq01::snapshot(mq01::Moment::Fault));
+    LogPanel panel;
+    panel.setSession(&session);
+    panel.setSnapshot(session.snapshot());
+    QVERIFY(panel.openFor(QStringLiteral("docs/docservice")));
+    QCOMPARE(session.followed.last().host, QStringLiteral("docs"));
+    session.sendLog(1, "first\n");
+    session.sendLog(99, "another follow\n");
+    QCOMPARE(panel.view()->store().count(), 1);
+    auto* pause = panel.findChild<QPushButton*>(QStringLiteral("logPause"));
+    pause->click();
+    session.sendLog(1, "second\n");
+    QCOMPARE(panel.view()->store().count(), 1);
+    pause->click();
+    QCOMPARE(panel.view()->store().count(), 2);
+    session.sendLog(1, "third\n", true);
+    QCOMPARE(panel.view()->store().level(2), LogLevel::Gap);
+    QVERIFY(panel.openFor(QStringLiteral("store/rabbitmq")));
+    QCOMPARE(session.unfollowed, QList<qint64>{1});
+    QCOMPARE(panel.view()->store().count(), 0);
+}
+
+QTEST_MAIN(TestLogs)
+#include "test_logs.moc"
