@@ -99,7 +99,8 @@ Coverage coverageOf(const World& world, const Environment& environment)
             add(result.all, gap.what, gap.why);
     }
     for (const Fact& fact : world.facts.all()) {
-        if (!fact.measured())
+        // A refused or reset connection is the target's answer: that it has no status is no gap of ours.
+        if (!fact.measured() && !fact.why.startsWith(QStringLiteral("tcp.")))
             add(result.all, fact.subject + QLatin1Char(' ') + fact.name, fact.why);
     }
     std::sort(result.all.begin(), result.all.end(), [](const Unmeasured& a, const Unmeasured& b) {
