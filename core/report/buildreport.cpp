@@ -21,7 +21,8 @@ qint64 since(Timestamp from, Timestamp to)
 
 QList<ReportFigure> figuresOf(const RecoveryFigures& f)
 {
-    return {{QStringLiteral("detected"), since(f.firstFailedSample.known() ? f.firstFailedSample : f.firstRed, f.detected), -1},
+    return {{QStringLiteral("detected"),
+             since(f.firstFailedSample.known() ? f.firstFailedSample : f.firstRed, f.detected), -1},
             {QStringLiteral("cause-known"), since(f.firstRed, f.causeKnown), -1},
             {QStringLiteral("acted"), since(f.firstRed, f.acted), -1},
             {QStringLiteral("recovered"), since(f.firstRed, f.recovered), f.targetMs}};
@@ -43,7 +44,10 @@ QList<ReportCause> causesOf(const ReportInput& input)
     QList<ReportCause> causes;
     const Verdict& verdict = input.verdict;
     for (const CauseMatch& match : verdict.causes.isEmpty() ? verdict.undecidedBetween : verdict.causes) {
-        ReportCause cause{match, claimsOf(match.evidenceFor, match.node, input), claimsOf(match.evidenceAgainst, match.node, input), {}};
+        ReportCause cause{match,
+                          claimsOf(match.evidenceFor, match.node, input),
+                          claimsOf(match.evidenceAgainst, match.node, input),
+                          {}};
         for (const QString& id : match.explains) {
             if (const Finding* finding = verdict.finding(id))
                 cause.explains.append(*finding);
@@ -80,14 +84,16 @@ QList<ReportAction> actionsOf(const ReportInput& input)
 {
     QList<ReportAction> actions;
     for (const ActionEvent& event : input.audit) {
-        auto known = std::find_if(actions.begin(), actions.end(), [&](const ReportAction& a) { return a.plan.id == event.action; });
+        auto known = std::find_if(actions.begin(), actions.end(),
+                                  [&](const ReportAction& a) { return a.plan.id == event.action; });
         if (known == actions.end()) {
             ReportAction action;
             const auto plan = input.plans.find(event.action);
             if (plan != input.plans.end())
                 action.plan = plan->second;
             action.plan.id = event.action;
-            const QStringList argv = action.plan.sudo ? QStringList{QStringLiteral("sudo")} + action.plan.argv : action.plan.argv;
+            const QStringList argv =
+                action.plan.sudo ? QStringList{QStringLiteral("sudo")} + action.plan.argv : action.plan.argv;
             action.command = shellCommand(argv);
             actions.append(action);
             known = actions.end() - 1;
@@ -131,8 +137,9 @@ QList<ReportEvidence> evidenceOf(const ReportInput& input, const QSet<QString>& 
 {
     QList<ReportEvidence> rows;
     for (const auto& [id, e] : input.evidence) {
-        ReportEvidence row{e.id, e.host, e.command, e.exit, e.durationMs, e.at, e.sha256, e.bytes.size(), e.truncated,
-                           cited.contains(id), {}, 0};
+        ReportEvidence row{e.id, e.host,   e.command,      e.exit,      e.durationMs,
+                           e.at, e.sha256, e.bytes.size(), e.truncated, cited.contains(id),
+                           {},   0};
         // HTTP and PostgreSQL end lines with CR LF; the CR is no news to a reader.
         Evidence shown = e;
         shown.bytes.replace("\r\n", "\n");
@@ -157,7 +164,9 @@ QString shellCommand(const QStringList& argv)
         for (const QChar c : word)
             plain = plain && (c.isLetterOrNumber() || QStringLiteral("-_./:=,+@%").contains(c));
         QString quoted = word;
-        words << (plain ? word : QLatin1Char('\'') + quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\''));
+        words << (plain ? word
+                        : QLatin1Char('\'') + quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''")) +
+                              QLatin1Char('\''));
     }
     return words.join(QLatin1Char(' '));
 }

@@ -10,8 +10,8 @@
 
 namespace hopscope {
 
-/// The parts of a snapshot the report is made of. After a recovery `verdict` and `topology` are those of the last fault, so
-/// that the report tells what it was. References must live until buildReport() returns.
+/// The parts of a snapshot the report is made of. After a recovery `verdict` and `topology` are those of the last
+/// fault, so that the report tells what it was. References must live until buildReport() returns.
 struct ReportInput {
     const Environment& environment;
     const Verdict& verdict;
@@ -21,7 +21,7 @@ struct ReportInput {
     const std::map<QString, Evidence>& evidence;
     const std::map<QString, Plan>& plans;
     const QList<ActionEvent>& audit;
-    Timestamp at;     ///< of the last entry
+    Timestamp at; ///< of the last entry
     qint64 entries = 0;
     QString headHash;
     QString damage;

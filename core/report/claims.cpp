@@ -10,10 +10,10 @@ namespace hopscope {
 namespace {
 
 /// The most telling first. A fact that is not listed ranks after all of these.
-constexpr std::array<const char*, 14> kTelling{"tcp.verdict",       "proto.ok",      "unit.active_state", "port.listening",
-                                               "process.running",   "entry.status",  "http.status",       "unit.result",
-                                               "process.state",     "disk.used_pct", "self.status",       "proto.code",
-                                               "log.last_error",    "port.owner"};
+constexpr std::array<const char*, 14> kTelling{
+    "tcp.verdict",  "proto.ok",    "unit.active_state", "port.listening", "process.running",
+    "entry.status", "http.status", "unit.result",       "process.state",  "disk.used_pct",
+    "self.status",  "proto.code",  "log.last_error",    "port.owner"};
 
 int rankOf(const QString& name)
 {
@@ -45,7 +45,9 @@ const Fact* moreTelling(const Fact* best, const Fact& fact, const QString& node)
 Claim factClaim(const Fact& fact)
 {
     return {QStringLiteral("fact"),
-            {{QStringLiteral("subject"), fact.subject}, {QStringLiteral("name"), fact.name}, {QStringLiteral("value"), fact.value}},
+            {{QStringLiteral("subject"), fact.subject},
+             {QStringLiteral("name"), fact.name},
+             {QStringLiteral("value"), fact.value}},
             {fact.evidence}};
 }
 
@@ -85,10 +87,15 @@ QList<Claim> claimsOf(const QStringList& evidenceIds, const QString& node, const
         if (const Fact* fact = best.value(id))
             addClaim(claims, factClaim(*fact));
         else if (const TimelineEvent* event = eventFrom(id, input))
-            addClaim(claims, {QStringLiteral("event"), {{QStringLiteral("event"), event->code}, {QStringLiteral("subject"), event->subject}, {QStringLiteral("args"), event->args}}, {id}});
+            addClaim(claims, {QStringLiteral("event"),
+                              {{QStringLiteral("event"), event->code},
+                               {QStringLiteral("subject"), event->subject},
+                               {QStringLiteral("args"), event->args}},
+                              {id}});
         else if (evidence != input.evidence.end())
             addClaim(claims, {QStringLiteral("evidence"),
-                              {{QStringLiteral("host"), evidence->second.host}, {QStringLiteral("command"), evidence->second.command}},
+                              {{QStringLiteral("host"), evidence->second.host},
+                               {QStringLiteral("command"), evidence->second.command}},
                               {id}});
     }
     return claims;
@@ -109,7 +116,8 @@ void addSymptom(QList<Claim>& claims, const ReportModel& model)
     QJsonObject args{{QStringLiteral("url"), symptom.url}, {QStringLiteral("since"), model.from.iso()}};
     if (symptom.status)
         args.insert(QStringLiteral("status"), *symptom.status);
-    claims.append({symptom.status ? QStringLiteral("summary.symptom") : QStringLiteral("summary.no-answer"), args, evidence});
+    claims.append(
+        {symptom.status ? QStringLiteral("summary.symptom") : QStringLiteral("summary.no-answer"), args, evidence});
     if (!symptom.answeredBy.isEmpty())
         claims.append({QStringLiteral("summary.answered-by"), {{QStringLiteral("server"), symptom.answeredBy}}, {}});
     if (!symptom.firstDifference.isEmpty())
@@ -138,9 +146,13 @@ QList<Claim> summaryOf(const ReportModel& model)
     addSymptom(claims, model);
     for (qsizetype i = 0; i < model.causes.size(); ++i) {
         const CauseMatch& match = model.causes.at(i).match;
-        claims.append({QStringLiteral("summary.cause"), {{QStringLiteral("index"), static_cast<qint64>(i)}}, match.evidenceFor.mid(0, 3)});
+        claims.append({QStringLiteral("summary.cause"),
+                       {{QStringLiteral("index"), static_cast<qint64>(i)}},
+                       match.evidenceFor.mid(0, 3)});
         if (!match.explains.isEmpty())
-            claims.append({QStringLiteral("summary.explains"), {{QStringLiteral("count"), static_cast<qint64>(match.explains.size())}}, {}});
+            claims.append({QStringLiteral("summary.explains"),
+                           {{QStringLiteral("count"), static_cast<qint64>(match.explains.size())}},
+                           {}});
     }
     if (model.causes.isEmpty())
         claims.append({QStringLiteral("summary.verdict"), {}, {}});
@@ -152,7 +164,8 @@ QList<Claim> summaryOf(const ReportModel& model)
             if (event.code == QStringLiteral("recovered") && !event.evidence.isEmpty())
                 evidence << event.evidence;
         }
-        claims.append({QStringLiteral("summary.recovered"), {{QStringLiteral("at"), figures.recovered.iso()}}, evidence});
+        claims.append(
+            {QStringLiteral("summary.recovered"), {{QStringLiteral("at"), figures.recovered.iso()}}, evidence});
     } else if (model.verdict.state != VerdictState::Healthy && model.verdict.symptom) {
         claims.append({QStringLiteral("summary.not-recovered"), {}, {}});
     }

@@ -20,7 +20,8 @@
 namespace hopscope {
 
 /// Something the report says: a code with arguments, which the faces turn into a sentence, and the evidence behind it.
-/// Codes: `fact` {subject, name, value}, `event` {event, subject, args}, `evidence` {host, command}, and those of the summary, `summary.*`.
+/// Codes: `fact` {subject, name, value}, `event` {event, subject, args}, `evidence` {host, command}, and those of the
+/// summary, `summary.*`.
 struct Claim {
     QString code;
     QJsonObject args;
@@ -46,13 +47,13 @@ struct ReportCause {
 /// One plan and what became of it.
 struct ReportAction {
     Plan plan;
-    QString command;  ///< exactly what ran, quoted for a shell, sudo included
+    QString command; ///< exactly what ran, quoted for a shell, sudo included
     QString who;
-    QString state;    ///< the last one
+    QString state; ///< the last one
     Timestamp started;
     Timestamp finished;
     std::optional<int> exit;
-    int successes = 0; ///< good checks in a row afterwards
+    int successes = 0;    ///< good checks in a row afterwards
     QStringList evidence; ///< what was kept before and read after
 };
 
@@ -66,7 +67,7 @@ struct ReportEvidence {
     QString sha256;
     qsizetype size = 0;
     bool truncated = false;
-    bool cited = false;   ///< something in the report rests on it
+    bool cited = false; ///< something in the report rests on it
     QString excerpt;
     int linesLeftOut = 0;
 };
@@ -81,8 +82,8 @@ struct HostClock {
 struct ReportModel {
     Environment environment;
     QString programVersion;
-    Timestamp from;       ///< earliest evidence of the outage, else the first thing recorded
-    Timestamp to;         ///< recovery, else the last thing recorded
+    Timestamp from; ///< earliest evidence of the outage, else the first thing recorded
+    Timestamp to;   ///< recovery, else the last thing recorded
     bool recovered = false;
     QList<HostClock> clocks;
     Verdict verdict;
@@ -90,13 +91,13 @@ struct ReportModel {
     QList<Claim> summary;
     QList<ReportCause> causes; ///< root causes, or the rivals when undecided
     Topology topology;
-    FactSet facts;        ///< for the lines on the graph's cards
+    FactSet facts; ///< for the lines on the graph's cards
     Timeline timeline;
     QList<ReportAction> actions;
     QList<ReportEvidence> evidence;
     QString headHash;
     qint64 entries = 0;
-    QString damage;       ///< `journal.*` or empty
+    QString damage; ///< `journal.*` or empty
 
     /// The model as one object: `{schema, environment, from, to, verdict, figures, summary, causes, ... }`.
     [[nodiscard]] QJsonObject toJson() const;

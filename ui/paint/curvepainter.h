@@ -10,8 +10,8 @@
 
 namespace hopscope {
 
-/// A small curve without axes, at most two points a unit of width (least and greatest are kept, so no peak is lost). Values
-/// below zero mean "no answer" and leave a dotted gap on the base line.
+/// A small curve without axes, at most two points a unit of width (least and greatest are kept, so no peak is lost).
+/// Values below zero mean "no answer" and leave a dotted gap on the base line.
 void paintCurve(QPainter& painter, const QRectF& rect, const QList<SeriesPoint>& points, Timestamp from, Timestamp to,
                 const PaintStyle& style);
 

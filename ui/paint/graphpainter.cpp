@@ -72,7 +72,8 @@ void paintNode(QPainter& painter, const GraphNode& node, const PaintStyle& style
     paintCard(painter, node, palette);
     const QRectF& r = node.rect;
     paintMark(painter, {r.left() + 10, r.top() + 13, 13, 13}, node.health, palette);
-    paintLine(painter, r.left() + 30, r.top() + 24, r.width() - 40, node.title, style.font(13, QFont::DemiBold), palette.text);
+    paintLine(painter, r.left() + 30, r.top() + 24, r.width() - 40, node.title, style.font(13, QFont::DemiBold),
+              palette.text);
     paintLine(painter, r.left() + 14, r.top() + 40, r.width() - 24, node.line1, style.font(11), palette.muted);
     const bool red = node.health == Health::Failed || node.health == Health::Affected;
     const QColor& how = red ? palette.cause : node.health == Health::Degraded ? palette.degraded : palette.muted;
@@ -102,8 +103,6 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& palette = style.palette;
     // The pill stands in the middle; a plain label nearer to its far end, where curves have parted.
-    // Curves fan out, so a rising one has room below it and a falling one above.
-    const bool rising = hop.path.at(3).y() < hop.path.at(0).y() - 4;
     const bool straight = std::abs(hop.path.at(0).y() - hop.path.at(3).y()) < 4;
     const QPointF middle = pathOf(hop).pointAtPercent(hop.accent || straight ? 0.5 : 0.68);
     const QFont font = style.font(11, hop.accent ? QFont::Medium : QFont::DemiBold);
@@ -113,11 +112,17 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
         painter.setPen(Qt::NoPen);
         painter.setBrush(palette.accentSoft);
         painter.drawRoundedRect(pill, 8.5, 8.5);
+    } else if (!straight) {
+        // The curve gives way to its label.
+        painter.fillRect(pill.adjusted(1, 1, -1, -1), palette.surface);
     }
     const bool red = hop.health == Health::Failed || hop.health == Health::Affected;
-    const qreal baseline = hop.accent ? middle.y() + 4 : rising ? middle.y() + 15 : middle.y() - 6;
+    const qreal baseline = straight && !hop.accent ? middle.y() - 6 : middle.y() + 4;
     paintLine(painter, pill.left() - 2, baseline, pill.width() + 4, hop.label, font,
-              hop.accent ? palette.accent : red ? palette.cause : palette.muted, Qt::AlignHCenter);
+              hop.accent ? palette.accent
+              : red      ? palette.cause
+                         : palette.muted,
+              Qt::AlignHCenter);
     painter.restore();
 }
 
@@ -129,7 +134,8 @@ void paintTiers(QPainter& painter, const GraphScene& scene, const PaintStyle& st
         const GraphTier& tier = scene.tiers.at(i);
         const bool last = i + 1 == scene.tiers.size();
         const qreal right = last ? scene.bounds.right() : (tier.right + scene.tiers.at(i + 1).left) / 2;
-        paintLine(painter, tier.left, scene.bounds.top() + 22, right - tier.left - 6, tier.title, font, style.palette.faint);
+        paintLine(painter, tier.left, scene.bounds.top() + 22, right - tier.left - 6, tier.title, font,
+                  style.palette.faint);
         if (!last && right > tier.right) {
             QPen pen(style.palette.line, 1);
             pen.setDashPattern({2, 4});

@@ -70,11 +70,13 @@ QMap<QString, Ends> spread(const GraphScene& scene, const Topology& topology)
             for (const Hop& hop : topology.hops) {
                 const GraphNode* other = far(&hop);
                 const bool mine = (leaving ? hop.from : hop.to) == node.id;
-                if (mine && other && (leaving ? other->rect.left() > node.rect.right() : other->rect.right() < node.rect.left()))
+                if (mine && other &&
+                    (leaving ? other->rect.left() > node.rect.right() : other->rect.right() < node.rect.left()))
                     side.append(&hop);
             }
-            std::stable_sort(side.begin(), side.end(),
-                             [&](const Hop* a, const Hop* b) { return far(a)->rect.center().y() < far(b)->rect.center().y(); });
+            std::stable_sort(side.begin(), side.end(), [&](const Hop* a, const Hop* b) {
+                return far(a)->rect.center().y() < far(b)->rect.center().y();
+            });
             const qreal room = node.rect.height() - 26;
             const qreal step = side.size() > 1 ? std::min<qreal>(12, room / static_cast<qreal>(side.size() - 1)) : 0;
             for (qsizetype i = 0; i < side.size(); ++i) {
@@ -107,7 +109,8 @@ void addHops(GraphScene& scene, const GraphInput& input, const Words& words)
         if (!from || !to || from == to)
             continue;
         const Ends end = ends.value(hop.id);
-        GraphHop drawn{hop.id, hop.from, hop.to, curve(from->rect, to->rect, end.leave, end.arrive), hop.health, {}, hop.id == first};
+        GraphHop drawn{hop.id,     hop.from, hop.to,         curve(from->rect, to->rect, end.leave, end.arrive),
+                       hop.health, {},       hop.id == first};
         drawn.label = drawn.accent ? words.text(QStringLiteral("graph.first-difference")) : hopLabel(hop, input, words);
         scene.hops.append(drawn);
     }
@@ -121,7 +124,8 @@ void addTiers(GraphScene& scene, const Topology& topology, const Words& words)
             boxes[node.tier] = boxes.value(node.tier).united(drawn->rect);
     }
     for (auto it = boxes.begin(); it != boxes.end(); ++it)
-        scene.tiers.append({words.text(QStringLiteral("tier.%1").arg(it.key())), it.value().left(), it.value().right()});
+        scene.tiers.append(
+            {words.text(QStringLiteral("tier.%1").arg(it.key())), it.value().left(), it.value().right()});
 }
 
 } // namespace

@@ -61,7 +61,8 @@ struct GraphInput {
 };
 
 /// `positions`: node id → card in scene units; nodes without one are placed by tierPositions().
-[[nodiscard]] GraphScene graphScene(const GraphInput& input, const QHash<QString, QRectF>& positions, const Words& words);
+[[nodiscard]] GraphScene graphScene(const GraphInput& input, const QHash<QString, QRectF>& positions,
+                                    const Words& words);
 
 struct TierSpacing {
     QSizeF card{176, 62};

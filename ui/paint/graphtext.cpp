@@ -65,9 +65,11 @@ QString labelOf(const GraphNode& node)
 
 QString graphDot(const GraphScene& scene)
 {
-    QString out = QStringLiteral("digraph hopscope {\n  rankdir=LR;\n  node [shape=box, fontname=\"Inter, sans-serif\"];\n");
+    QString out =
+        QStringLiteral("digraph hopscope {\n  rankdir=LR;\n  node [shape=box, fontname=\"Inter, sans-serif\"];\n");
     for (const GraphNode& node : scene.nodes)
-        out += QStringLiteral("  %1 [label=%2, %3];\n").arg(dotQuoted(node.id), dotQuoted(labelOf(node)), dotNodeStyle(node.health));
+        out += QStringLiteral("  %1 [label=%2, %3];\n")
+                   .arg(dotQuoted(node.id), dotQuoted(labelOf(node)), dotNodeStyle(node.health));
     for (const GraphHop& hop : scene.hops)
         out += QStringLiteral("  %1 -> %2 [label=%3, %4];\n")
                    .arg(dotQuoted(hop.from), dotQuoted(hop.to), dotQuoted(hop.label), lineOf(hop));
@@ -81,13 +83,19 @@ QString graphMermaid(const GraphScene& scene)
     for (const GraphNode& node : scene.nodes) {
         const int n = static_cast<int>(number.size());
         number.insert(node.id, n);
-        out += QStringLiteral("  n%1[%2]:::%3\n").arg(QString::number(n), mermaidQuoted(labelOf(node)), toCode(node.health));
+        out += QStringLiteral("  n%1[%2]:::%3\n")
+                   .arg(QString::number(n), mermaidQuoted(labelOf(node)), toCode(node.health));
     }
     for (const GraphHop& hop : scene.hops) {
-        const bool broken = hop.health == Health::Affected || hop.health == Health::Failed || hop.health == Health::Unknown;
-        const QString arrow = hop.accent ? QStringLiteral("==>") : broken ? QStringLiteral("-.->") : QStringLiteral("-->");
-        const QString label = hop.label.isEmpty() ? QString() : QLatin1Char('|') + mermaidQuoted(hop.label) + QLatin1Char('|');
-        out += QStringLiteral("  n%1 %2%3 n%4\n").arg(QString::number(number.value(hop.from)), arrow, label, QString::number(number.value(hop.to)));
+        const bool broken =
+            hop.health == Health::Affected || hop.health == Health::Failed || hop.health == Health::Unknown;
+        const QString arrow = hop.accent ? QStringLiteral("==>")
+                              : broken   ? QStringLiteral("-.->")
+                                         : QStringLiteral("-->");
+        const QString label =
+            hop.label.isEmpty() ? QString() : QLatin1Char('|') + mermaidQuoted(hop.label) + QLatin1Char('|');
+        out += QStringLiteral("  n%1 %2%3 n%4\n")
+                   .arg(QString::number(number.value(hop.from)), arrow, label, QString::number(number.value(hop.to)));
     }
     out += QStringLiteral("  classDef failed fill:#FDE7DD,stroke:#C2410C,stroke-width:2px\n"
                           "  classDef affected stroke:#C2410C,stroke-dasharray:4 3\n"

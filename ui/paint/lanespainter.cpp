@@ -39,8 +39,8 @@ QString laneTitle(const QString& subject, const Words& words)
     return words.subjectTitle(subject);
 }
 
-void paintAxis(QPainter& painter, const QRectF& rect, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style,
-               const Words& words)
+void paintAxis(QPainter& painter, const QRectF& rect, const LaneScene& scene, const LaneLayout& layout,
+               const PaintStyle& style, const Words& words)
 {
     const qint64 span = std::max<qint64>(1, scene.to.ms - scene.from.ms);
     const qreal width = rect.width() - layout.labelWidth;
@@ -53,7 +53,8 @@ void paintAxis(QPainter& painter, const QRectF& rect, const LaneScene& scene, co
         const QString label = step < 60'000 ? words.time({t}) : words.shortTime({t});
         const qreal taken = lineWidth(label, font) + 4;
         if (x + taken / 2 <= rect.right() + 2)
-            paintLine(painter, x - taken / 2, rect.top() + 11, taken, label, font, style.palette.faint, Qt::AlignHCenter);
+            paintLine(painter, x - taken / 2, rect.top() + 11, taken, label, font, style.palette.faint,
+                      Qt::AlignHCenter);
     }
 }
 
@@ -71,8 +72,8 @@ void paintInterval(QPainter& painter, const QRectF& bar, Health health, const Pa
     painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
 }
 
-void paintRow(QPainter& painter, const QRectF& rect, qreal y, const LaneRow& row, const LaneScene& scene, const LaneLayout& layout,
-              const PaintStyle& style)
+void paintRow(QPainter& painter, const QRectF& rect, qreal y, const LaneRow& row, const LaneScene& scene,
+              const LaneLayout& layout, const PaintStyle& style)
 {
     const qreal middle = y + layout.rowHeight / 2;
     qreal labelX = rect.left();
@@ -80,17 +81,19 @@ void paintRow(QPainter& painter, const QRectF& rect, qreal y, const LaneRow& row
         paintMark(painter, {labelX, middle - 5.5, 11, 11}, row.health, style.palette);
         labelX += 18;
     }
-    paintLine(painter, labelX, middle + 4, rect.left() + layout.labelWidth - labelX - 8, row.title, style.font(11), style.palette.text);
+    paintLine(painter, labelX, middle + 4, rect.left() + layout.labelWidth - labelX - 8, row.title, style.font(11),
+              style.palette.text);
     for (const Interval& interval : row.intervals) {
         const qreal a = laneX(scene, rect, layout, std::max(interval.from, scene.from));
         const qreal b = laneX(scene, rect, layout, interval.to.known() ? std::min(interval.to, scene.to) : scene.to);
         if (b > a)
-            paintInterval(painter, {a, middle - layout.barHeight / 2, std::max<qreal>(2, b - a), layout.barHeight}, interval.health,
-                          style.palette);
+            paintInterval(painter, {a, middle - layout.barHeight / 2, std::max<qreal>(2, b - a), layout.barHeight},
+                          interval.health, style.palette);
     }
 }
 
-void paintMarkLines(QPainter& painter, const QRectF& body, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style)
+void paintMarkLines(QPainter& painter, const QRectF& body, const LaneScene& scene, const LaneLayout& layout,
+                    const PaintStyle& style)
 {
     QPen dashed(style.palette.accent, 1);
     dashed.setDashPattern({3, 3});
@@ -103,9 +106,10 @@ void paintMarkLines(QPainter& painter, const QRectF& body, const LaneScene& scen
     }
 }
 
-/// Labels under the lanes, each beside its line, in the first row where it meets no other; one that fits in none is left
-/// out, as the list of events has it.
-void paintMarkLabels(QPainter& painter, const QRectF& body, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style)
+/// Labels under the lanes, each beside its line, in the first row where it meets no other; one that fits in none is
+/// left out, as the list of events has it.
+void paintMarkLabels(QPainter& painter, const QRectF& body, const LaneScene& scene, const LaneLayout& layout,
+                     const PaintStyle& style)
 {
     const QFont font = style.font(11);
     QList<qreal> taken(layout.labelRows, body.left());
@@ -118,7 +122,8 @@ void paintMarkLabels(QPainter& painter, const QRectF& body, const LaneScene& sce
             if (x < taken.at(row))
                 continue;
             const qreal y = body.bottom() - (layout.labelRows - row - 1) * kLabelRow - 4;
-            paintLine(painter, x + 4, y, width, mark.label, font, mark.change ? style.palette.text : style.palette.cause);
+            paintLine(painter, x + 4, y, width, mark.label, font,
+                      mark.change ? style.palette.text : style.palette.cause);
             taken[row] = x + width + 6;
             break;
         }
@@ -143,8 +148,8 @@ LaneScene laneScene(const Timeline& timeline, const Words& words)
 
 qint64 tickStep(qint64 spanMs, int most)
 {
-    static constexpr std::array<qint64, 17> kSteps{1'000,     2'000,     5'000,     10'000,     15'000,     30'000,
-                                                   60'000,    120'000,   300'000,   600'000,    900'000,    1'800'000,
+    static constexpr std::array<qint64, 17> kSteps{1'000,     2'000,     5'000,      10'000,     15'000,    30'000,
+                                                   60'000,    120'000,   300'000,    600'000,    900'000,   1'800'000,
                                                    3'600'000, 7'200'000, 21'600'000, 43'200'000, 86'400'000};
     for (const qint64 step : kSteps) {
         if (spanMs / step <= most)
@@ -166,19 +171,21 @@ qreal laneX(const LaneScene& scene, const QRectF& rect, const LaneLayout& layout
     return left + (rect.right() - left) * static_cast<qreal>(at.ms - scene.from.ms) / span;
 }
 
-void paintLanes(QPainter& painter, const QRectF& rect, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style,
-                const Words& words)
+void paintLanes(QPainter& painter, const QRectF& rect, const LaneScene& scene, const LaneLayout& layout,
+                const PaintStyle& style, const Words& words)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF body(rect.left(), rect.top(), rect.width(), lanesHeight(scene, layout));
-    paintAxis(painter, body, scene, layout, style, words);
+    // Lines end with the lanes; the labels stand below them on clear ground.
+    const QRectF lanes = body.adjusted(0, 0, 0, layout.labelRows > 0 ? -layout.labelRows * kLabelRow - 2 : 0);
+    paintAxis(painter, lanes, scene, layout, style, words);
     qreal y = rect.top() + layout.axisHeight;
     for (const LaneRow& row : scene.rows) {
         paintRow(painter, body, y, row, scene, layout, style);
         y += layout.rowHeight;
     }
-    paintMarkLines(painter, body, scene, layout, style);
+    paintMarkLines(painter, lanes, scene, layout, style);
     paintMarkLabels(painter, body, scene, layout, style);
     painter.restore();
 }

@@ -49,8 +49,8 @@ struct LaneLayout {
 [[nodiscard]] qreal laneX(const LaneScene& scene, const QRectF& rect, const LaneLayout& layout, Timestamp at);
 /// Axis on top, a lane a row, dashed vertical lines where something happened. An interval that still lasts ends at the
 /// right edge.
-void paintLanes(QPainter& painter, const QRectF& rect, const LaneScene& scene, const LaneLayout& layout, const PaintStyle& style,
-                const Words& words);
+void paintLanes(QPainter& painter, const QRectF& rect, const LaneScene& scene, const LaneLayout& layout,
+                const PaintStyle& style, const Words& words);
 
 /// Round distance between axis ticks so that at most `most` fit, in ms.
 [[nodiscard]] qint64 tickStep(qint64 spanMs, int most);

@@ -81,7 +81,8 @@ QString well(const Node& node, const GraphInput& input, const Words& words)
     for (const char* name : {"storage.used_pct", "nginx.version", "ds.version"}) {
         const QJsonValue value = input.facts->value(node.id, QLatin1String(name));
         if (!value.isUndefined())
-            return words.factLabel(QLatin1String(name)) + QLatin1Char(' ') + words.factValue(QLatin1String(name), value);
+            return words.factLabel(QLatin1String(name)) + QLatin1Char(' ') +
+                   words.factValue(QLatin1String(name), value);
     }
     return {};
 }

@@ -13,8 +13,8 @@ qreal lineWidth(const QString& text, const QFont& font)
     return QFontMetricsF(font).horizontalAdvance(visibleLine(text));
 }
 
-void paintLine(QPainter& painter, qreal x, qreal y, qreal width, const QString& text, const QFont& font, const QColor& colour,
-               Qt::Alignment alignment)
+void paintLine(QPainter& painter, qreal x, qreal y, qreal width, const QString& text, const QFont& font,
+               const QColor& colour, Qt::Alignment alignment)
 {
     const QFontMetricsF metrics(font);
     const QString shown = metrics.elidedText(visibleLine(text), Qt::ElideRight, width);

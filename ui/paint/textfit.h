@@ -9,10 +9,10 @@
 
 namespace hopscope {
 
-/// One line of plain text with its baseline at `y`, cut with an ellipsis at `width`. Untrusted text is made visible first;
-/// nothing is read as markup.
-void paintLine(QPainter& painter, qreal x, qreal y, qreal width, const QString& text, const QFont& font, const QColor& colour,
-               Qt::Alignment alignment = Qt::AlignLeft);
+/// One line of plain text with its baseline at `y`, cut with an ellipsis at `width`. Untrusted text is made visible
+/// first; nothing is read as markup.
+void paintLine(QPainter& painter, qreal x, qreal y, qreal width, const QString& text, const QFont& font,
+               const QColor& colour, Qt::Alignment alignment = Qt::AlignLeft);
 [[nodiscard]] qreal lineWidth(const QString& text, const QFont& font);
 
 } // namespace hopscope

@@ -12,8 +12,8 @@ namespace {
 constexpr qreal kTop = 56; // below the tier headings
 constexpr qreal kMargin = 16;
 
-/// Column of each node: one further than whatever leads to it from the same or an earlier tier. A node that only its own
-/// tier feeds and that is off the path (the converter) stays in its feeder's column.
+/// Column of each node: one further than whatever leads to it from the same or an earlier tier. A node that only its
+/// own tier feeds and that is off the path (the converter) stays in its feeder's column.
 QHash<QString, int> columnsOf(const Topology& topology)
 {
     QHash<QString, int> column;

@@ -39,18 +39,22 @@ void writeAction(Sheet& sheet, const ReportAction& action)
                                                                           {QStringLiteral("who"), action.who}});
     sheet.flow.need(70);
     sheet.row(words.time(at), {{who, Run::Manner::Strong}});
-    sheet.row(words.text(QStringLiteral("report.row.command")), {{visibleLine(action.command, 2000), Run::Manner::Mono}});
-    sheet.row(words.text(QStringLiteral("report.row.result")), Sheet::cited(actionResult(action, words), action.evidence));
+    sheet.row(words.text(QStringLiteral("report.row.command")),
+              {{visibleLine(action.command, 2000), Run::Manner::Mono}});
+    sheet.row(words.text(QStringLiteral("report.row.result")),
+              Sheet::cited(actionResult(action, words), action.evidence));
     sheet.flow.space(6);
 }
 
 QString evidenceLine(const ReportEvidence& e, const Words& words)
 {
-    QString line = words.text(QStringLiteral("report.evidence.line"),
-                              {{QStringLiteral("exit"), e.exit}, {QStringLiteral("ms"), words.duration(e.ms)}, {QStringLiteral("at"), words.time(e.at)}});
+    QString line = words.text(QStringLiteral("report.evidence.line"), {{QStringLiteral("exit"), e.exit},
+                                                                       {QStringLiteral("ms"), words.duration(e.ms)},
+                                                                       {QStringLiteral("at"), words.time(e.at)}});
     line += QStringLiteral(" · ") + words.bytes(e.size);
     if (e.truncated)
-        line += QStringLiteral(" · ") + words.text(QStringLiteral("report.evidence.truncated"), {{QStringLiteral("size"), words.bytes(e.size)}});
+        line += QStringLiteral(" · ") + words.text(QStringLiteral("report.evidence.truncated"),
+                                                   {{QStringLiteral("size"), words.bytes(e.size)}});
     return line;
 }
 
@@ -90,7 +94,9 @@ void writePiece(Sheet& sheet, const ReportEvidence& e)
     BlockLook quoted = monoLook();
     quoted.colour = excerpt.isEmpty() ? palette.faint : palette.text;
     QString body = excerpt.isEmpty() ? words.text(QStringLiteral("report.evidence.empty")) : excerpt;
-    const auto rule = [colour = palette.line](QPainter& painter) { painter.fillRect(QRectF(PageFlow::kLeft, 0, 2, 15), colour); };
+    const auto rule = [colour = palette.line](QPainter& painter) {
+        painter.fillRect(QRectF(PageFlow::kLeft, 0, 2, 15), colour);
+    };
     sheet.flow.space(2);
     sheet.flow.text(TextBlock({{body}}, PageFlow::width() - 12, quoted, sheet.style()), PageFlow::kLeft + 12, rule);
     if (e.linesLeftOut > 0) {
@@ -98,7 +104,8 @@ void writePiece(Sheet& sheet, const ReportEvidence& e)
         more.pixels = 10;
         more.lineHeight = 15;
         more.colour = palette.faint;
-        sheet.flow.text(TextBlock({{words.text(QStringLiteral("report.evidence.more"), {{QStringLiteral("count"), e.linesLeftOut}})}},
+        sheet.flow.text(TextBlock({{words.text(QStringLiteral("report.evidence.more"),
+                                               {{QStringLiteral("count"), e.linesLeftOut}})}},
                                   PageFlow::width() - 12, more, sheet.style()),
                         PageFlow::kLeft + 12, rule);
     }
@@ -129,10 +136,13 @@ void writeRecord(Sheet& sheet)
 {
     const ReportModel& model = sheet.model();
     const Words& words = sheet.words();
-    const auto label = [&words](const char* key) { return words.text(QStringLiteral("report.row.") + QLatin1String(key)); };
+    const auto label = [&words](const char* key) {
+        return words.text(QStringLiteral("report.row.") + QLatin1String(key));
+    };
     sheet.heading(QStringLiteral("report.heading.record"));
     sheet.row(label("entries"), {{words.count(model.entries)}});
-    sheet.row(label("state"), {{model.damage.isEmpty() ? words.text(QStringLiteral("report.record.intact")) : words.reason(model.damage)}});
+    sheet.row(label("state"), {{model.damage.isEmpty() ? words.text(QStringLiteral("report.record.intact"))
+                                                       : words.reason(model.damage)}});
     if (!model.headHash.isEmpty())
         sheet.row(label("head"), {{visibleLine(model.headHash, 80), Run::Manner::Mono}});
     sheet.paragraph({{words.text(QStringLiteral("report.record.note")), Run::Manner::Muted}});

@@ -23,6 +23,13 @@ QJsonObject spoken(const Claim& claim, const Words& words)
     return args;
 }
 
+/// The host of a URL, or what there is of one that is none.
+QString siteOf(const QString& url)
+{
+    const QString host = QUrl(url).host();
+    return host.isEmpty() ? visibleLine(url, 60) : visibleLine(host, 80);
+}
+
 QString factText(const QJsonObject& args, const Words& words)
 {
     const QString name = args.value(QStringLiteral("name")).toString();
@@ -38,7 +45,8 @@ QString claimText(const Claim& claim, const ReportModel& model, const Words& wor
     if (claim.code == QStringLiteral("fact"))
         return factText(claim.args, words);
     if (claim.code == QStringLiteral("event"))
-        return words.event(claim.args.value(QStringLiteral("event")).toString(), claim.args.value(QStringLiteral("subject")).toString(),
+        return words.event(claim.args.value(QStringLiteral("event")).toString(),
+                           claim.args.value(QStringLiteral("subject")).toString(),
                            claim.args.value(QStringLiteral("args")).toObject());
     if (claim.code == QStringLiteral("evidence"))
         return words.text(QStringLiteral("report.evidence.claim"), claim.args);
@@ -51,8 +59,10 @@ QString claimText(const Claim& claim, const ReportModel& model, const Words& wor
         const QString title = model.recovered ? words.causeTitlePast(cause) : words.causeTitle(cause);
         return title + (words.chinese() ? QStringLiteral("：") : QStringLiteral(": ")) + words.causeLine(cause);
     }
-    const bool one = claim.code == QStringLiteral("summary.explains") && claim.args.value(QStringLiteral("count")).toInt() == 1;
-    return words.text(QStringLiteral("report.") + claim.code + (one ? QStringLiteral(".1") : QString()), spoken(claim, words));
+    const bool one =
+        claim.code == QStringLiteral("summary.explains") && claim.args.value(QStringLiteral("count")).toInt() == 1;
+    return words.text(QStringLiteral("report.") + claim.code + (one ? QStringLiteral(".1") : QString()),
+                      spoken(claim, words));
 }
 
 QString citations(const QStringList& evidence)
@@ -77,8 +87,9 @@ QString reportTitle(const ReportModel& model, const Words& words)
     return words.text(model.recovered ? QStringLiteral("report.title.outage") : QStringLiteral("report.title.ongoing"),
                       {{QStringLiteral("title"), title},
                        {QStringLiteral("status"), *symptom->status},
-                       {QStringLiteral("site"), QUrl(symptom->url).host()},
-                       {QStringLiteral("duration"), words.duration(model.to.ms - model.from.ms).replace(QLatin1Char(' '), QChar(QChar::Nbsp))}});
+                       {QStringLiteral("site"), siteOf(symptom->url)},
+                       {QStringLiteral("duration"),
+                        words.duration(model.to.ms - model.from.ms).replace(QLatin1Char(' '), QChar(QChar::Nbsp))}});
 }
 
 QString reportSubtitle(const ReportModel& model, const Words& words)
@@ -93,8 +104,9 @@ QString reportSubtitle(const ReportModel& model, const Words& words)
     for (const HostClock& clock : model.clocks)
         offsets << clock.host + QLatin1Char(' ') + words.clockOffset(clock.offsetMs);
     if (!offsets.isEmpty())
-        parts << words.text(QStringLiteral("report.clocks"),
-                            {{QStringLiteral("offsets"), offsets.join(words.chinese() ? QStringLiteral("，") : QStringLiteral(", "))}});
+        parts << words.text(
+            QStringLiteral("report.clocks"),
+            {{QStringLiteral("offsets"), offsets.join(words.chinese() ? QStringLiteral("，") : QStringLiteral(", "))}});
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -13,8 +13,8 @@ struct ReportFonts {
     bool chinese = false;
 };
 
-/// Registers the fonts of the program's resources, and WenQuanYi Zen Hei where it is installed (it is too large to carry),
-/// once. GUI thread; needs a QGuiApplication.
+/// Registers the fonts of the program's resources, and WenQuanYi Zen Hei where it is installed (it is too large to
+/// carry), once. GUI thread; needs a QGuiApplication.
 [[nodiscard]] const ReportFonts& reportFonts();
 
 } // namespace hopscope

@@ -32,9 +32,9 @@ QString targetLine(const ReportFigure& figure, const Words& words)
 {
     if (figure.targetMs < 0)
         return {};
-    const QString key = figure.ms < 0     ? QStringLiteral("figure.target")
-                        : figure.met()    ? QStringLiteral("figure.target-met")
-                                          : QStringLiteral("figure.target-missed");
+    const QString key = figure.ms < 0  ? QStringLiteral("figure.target")
+                        : figure.met() ? QStringLiteral("figure.target-met")
+                                       : QStringLiteral("figure.target-missed");
     return words.text(key, {{QStringLiteral("target"), words.duration(figure.targetMs)}});
 }
 
@@ -61,10 +61,13 @@ void writeFigures(Sheet& sheet)
             }
             const qreal x = left + 15;
             const qreal room = width - 24;
-            paintLine(painter, x, box.top() + 24, room, words.text(QStringLiteral("figure.") + figure.code), style.font(12), palette.muted);
-            paintLine(painter, x, box.top() + 50, room, words.duration(figure.ms), style.font(19, QFont::DemiBold), palette.text);
+            paintLine(painter, x, box.top() + 24, room, words.text(QStringLiteral("figure.") + figure.code),
+                      style.font(12), palette.muted);
+            paintLine(painter, x, box.top() + 50, room, words.duration(figure.ms), style.font(19, QFont::DemiBold),
+                      palette.text);
             const bool missed = figure.targetMs >= 0 && figure.ms > figure.targetMs;
-            paintLine(painter, x, box.top() + 70, room, targetLine(figure, words), style.font(11), missed ? palette.cause : palette.muted);
+            paintLine(painter, x, box.top() + 70, room, targetLine(figure, words), style.font(11),
+                      missed ? palette.cause : palette.muted);
         }
     });
 }
@@ -107,22 +110,28 @@ QString whyNot(const QString& what, const Sheet& sheet)
 void writeCause(Sheet& sheet, const ReportCause& cause)
 {
     const Words& words = sheet.words();
-    const auto label = [&words](const char* key) { return words.text(QStringLiteral("report.row.") + QLatin1String(key)); };
+    const auto label = [&words](const char* key) {
+        return words.text(QStringLiteral("report.row.") + QLatin1String(key));
+    };
     const QString separator = words.chinese() ? QStringLiteral("；") : QStringLiteral("; ");
-    sheet.row(label("cause"), {{visibleLine(cause.match.id, 20) + QLatin1Char(' ') + words.causeTitle(cause.match), Run::Manner::Strong},
+    sheet.row(label("cause"), {{visibleLine(cause.match.id, 20) + QLatin1Char(' ') + words.causeTitle(cause.match),
+                                Run::Manner::Strong},
                                {QStringLiteral(", ") + words.percent(cause.match.confidence)}});
     if (cause.match.since.known())
         sheet.row(label("since"), {{words.dateTime(cause.match.since)}});
     sheet.row(label("for"), joined(cause.evidenceFor, words.text(QStringLiteral("report.none")), sheet));
-    sheet.row(label("against"), joined(cause.evidenceAgainst, words.text(QStringLiteral("report.none-against")), sheet));
+    sheet.row(label("against"),
+              joined(cause.evidenceAgainst, words.text(QStringLiteral("report.none-against")), sheet));
     QStringList explains;
     for (const Finding& finding : cause.explains)
         explains << words.finding(finding);
-    sheet.row(label("explains"), {{explains.isEmpty() ? words.text(QStringLiteral("report.none")) : explains.join(separator)}});
+    sheet.row(label("explains"),
+              {{explains.isEmpty() ? words.text(QStringLiteral("report.none")) : explains.join(separator)}});
     QStringList unmeasured;
     for (const QString& what : cause.match.unmeasured)
         unmeasured << words.unmeasuredWhat(what) + whyNot(what, sheet);
-    sheet.row(label("unmeasured"), {{unmeasured.isEmpty() ? words.text(QStringLiteral("report.none")) : unmeasured.join(separator)}});
+    sheet.row(label("unmeasured"),
+              {{unmeasured.isEmpty() ? words.text(QStringLiteral("report.none")) : unmeasured.join(separator)}});
     const QString fix = words.fix(cause.match);
     if (!fix.isEmpty())
         sheet.row(label("fix"), {{fix}});
@@ -155,7 +164,8 @@ void writeUnmeasured(Sheet& sheet)
     constexpr qsizetype kMost = 40;
     for (const Unmeasured& item : all.mid(0, kMost))
         sheet.row(words.subjectTitle(item.what.section(QLatin1Char(' '), 0, 0)),
-                  {{words.unmeasuredWhat(item.what)}, {QStringLiteral(" (%1)").arg(words.reason(item.why)), Run::Manner::Muted}});
+                  {{words.unmeasuredWhat(item.what)},
+                   {QStringLiteral(" (%1)").arg(words.reason(item.why)), Run::Manner::Muted}});
     if (all.size() > kMost)
         sheet.paragraph({{QStringLiteral("+%1").arg(all.size() - kMost), Run::Manner::Muted}});
 }

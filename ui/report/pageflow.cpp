@@ -37,7 +37,9 @@ void PageFlow::text(const TextBlock& block, qreal x, const DrawCall& rule)
     for (int i = 0; i < block.lines(); ++i) {
         // Neither the first nor the last line of a longer paragraph stands alone.
         const int left = block.lines() - i;
-        const int together = block.lines() <= 3 && i == 0 ? block.lines() : block.lines() > 3 && (i == 0 || left == 2) ? 2 : 1;
+        const int together = block.lines() <= 3 && i == 0                 ? block.lines()
+                             : block.lines() > 3 && (i == 0 || left == 2) ? 2
+                                                                          : 1;
         need(block.lineHeight() * together);
         const QPointF at(x, m_y);
         m_pages.last().append([block, i, at, rule](QPainter& painter) {

@@ -14,8 +14,8 @@ namespace hopscope {
 
 using DrawCall = std::function<void(QPainter&)>;
 
-/// Places things down a page and on to the next one. Nothing is drawn while placing: every page keeps its calls, so that
-/// the number of pages is known before the first footer. Units: 1/96 inch on A4.
+/// Places things down a page and on to the next one. Nothing is drawn while placing: every page keeps its calls, so
+/// that the number of pages is known before the first footer. Units: 1/96 inch on A4.
 class PageFlow {
 public:
     struct Bookmark {
@@ -41,7 +41,8 @@ public:
     void space(qreal height);
     /// Starts a new page unless `height` still fits here.
     void need(qreal height);
-    /// Something that must not be cut; `draw` gets its top left corner. Higher than a page: starts one and is clipped there.
+    /// Something that must not be cut; `draw` gets its top left corner. Higher than a page: starts one and is clipped
+    /// there.
     void item(qreal height, const std::function<void(QPainter&, const QPointF&)>& draw);
     /// A paragraph, cut between lines only; `rule` draws beside every line (a margin line of a quotation).
     void text(const TextBlock& block, qreal x, const DrawCall& rule = {});

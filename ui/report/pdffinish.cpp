@@ -30,7 +30,8 @@ std::string xmp(const PdfFacts& facts)
     const QString date = QDateTime::fromMSecsSinceEpoch(facts.at.ms, Qt::UTC).toString(Qt::ISODate);
     const QString producer = QStringLiteral("Hopscope ") + facts.programVersion;
     return QStringLiteral("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                          "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                          "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF "
+                          "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
                           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
                           "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
                           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%1</rdf:li></rdf:Alt></dc:title>\n"
@@ -101,8 +102,9 @@ void addBookmarks(QPDF& pdf, const QList<PageFlow::Bookmark>& bookmarks)
         Object item = pdf.makeIndirectObject(Object::newDictionary());
         item.replaceKey("/Title", Object::newUnicodeString(mark.title.toStdString()));
         const double top = (PageFlow::kPageHeight - mark.y + 8) * 0.75;
-        item.replaceKey("/Dest", Object::newArray({pages.at(static_cast<std::size_t>(mark.page)).getObjectHandle(), Object::newName("/XYZ"),
-                                                   Object::newNull(), Object::newReal(top, 2), Object::newNull()}));
+        item.replaceKey("/Dest", Object::newArray({pages.at(static_cast<std::size_t>(mark.page)).getObjectHandle(),
+                                                   Object::newName("/XYZ"), Object::newNull(), Object::newReal(top, 2),
+                                                   Object::newNull()}));
         if (mark.level == 0 || tops.empty())
             tops.push_back({item, {}});
         else

@@ -20,6 +20,7 @@ struct PdfFacts {
 };
 
 /// Adds bookmarks, language, dates, XMP and /ID to what QPdfWriter wrote, which Qt 6.4 cannot. Code: report.write.
-[[nodiscard]] Result<QByteArray> finishPdf(const QByteArray& pdf, const QList<PageFlow::Bookmark>& bookmarks, const PdfFacts& facts);
+[[nodiscard]] Result<QByteArray> finishPdf(const QByteArray& pdf, const QList<PageFlow::Bookmark>& bookmarks,
+                                           const PdfFacts& facts);
 
 } // namespace hopscope

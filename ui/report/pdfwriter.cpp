@@ -3,9 +3,9 @@
 #include "ui/report/pdfwriter.h"
 
 #include "ui/paint/textfit.h"
+#include "ui/report/claimwords.h"
 #include "ui/report/fonts.h"
 #include "ui/report/pdffinish.h"
-#include "ui/report/claimwords.h"
 #include "ui/report/sheet.h"
 
 #include <QBuffer>
@@ -26,17 +26,19 @@ void paintFrame(QPainter& painter, const Sheet& sheet, qsizetype page, qsizetype
     const PaintStyle& style = sheet.style();
     const Palette& palette = style.palette;
     const Environment& environment = sheet.model().environment;
-    const QString name = environment.production
-                             ? environment.name + QStringLiteral(" · ") + words.text(QStringLiteral("environment.production"))
-                             : environment.name;
+    const QString name = environment.production ? environment.name + QStringLiteral(" · ") +
+                                                      words.text(QStringLiteral("environment.production"))
+                                                : environment.name;
     const qreal half = PageFlow::width() / 2;
-    paintLine(painter, PageFlow::kLeft, 66, half, words.text(QStringLiteral("report.kind")), style.font(12), palette.muted);
+    paintLine(painter, PageFlow::kLeft, 66, half, words.text(QStringLiteral("report.kind")), style.font(12),
+              palette.muted);
     paintLine(painter, PageFlow::kLeft + half, 66, half, name, style.font(12), palette.muted, Qt::AlignRight);
     painter.setPen(QPen(palette.line, 1));
     painter.drawLine(QPointF(PageFlow::kLeft, 1066), QPointF(PageFlow::kRight, 1066));
     const QString footer = words.text(chineseFont ? QStringLiteral("report.footer") : QStringLiteral("report.no-font"));
     paintLine(painter, PageFlow::kLeft, 1084, PageFlow::width() - 110, footer, style.font(10), palette.muted);
-    const QString number = words.text(QStringLiteral("report.page"), {{QStringLiteral("page"), page + 1}, {QStringLiteral("pages"), pages}});
+    const QString number = words.text(QStringLiteral("report.page"),
+                                      {{QStringLiteral("page"), page + 1}, {QStringLiteral("pages"), pages}});
     paintLine(painter, PageFlow::kRight - 100, 1084, 100, number, style.font(10), palette.muted, Qt::AlignRight);
 }
 
@@ -92,7 +94,8 @@ Result<QByteArray> pdfBytes(const ReportModel& model, const Words& words)
     // Chinese words in a font that cannot write them are worth a warning on the page; English ones are not.
     if (!paintPages(writer, sheet, fonts.chinese || !words.chinese()))
         return fail(QStringLiteral("report.write"));
-    return finishPdf(bytes, sheet.flow.bookmarks(), {reportTitle(model, words), model.programVersion, model.headHash, model.to, words.chinese()});
+    return finishPdf(bytes, sheet.flow.bookmarks(),
+                     {reportTitle(model, words), model.programVersion, model.headHash, model.to, words.chinese()});
 }
 
 Status writeWhole(const QByteArray& bytes, const QString& path)
@@ -102,7 +105,9 @@ Status writeWhole(const QByteArray& bytes, const QString& path)
         QFile device(path);
         if (!device.open(QIODevice::WriteOnly))
             return fail(QStringLiteral("report.unwritable"), device.errorString());
-        return device.write(bytes) == bytes.size() && device.flush() ? Status{} : fail(QStringLiteral("report.write"), device.errorString());
+        return device.write(bytes) == bytes.size() && device.flush()
+                   ? Status{}
+                   : fail(QStringLiteral("report.write"), device.errorString());
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))

@@ -20,7 +20,8 @@ EventKind kindOf(const QString& code)
 {
     if (code == QStringLiteral("action-started") || code == QStringLiteral("action-finished"))
         return EventKind::Acted;
-    const bool change = code == QStringLiteral("package-changed") || code == QStringLiteral("unit-stopped") || code == QStringLiteral("unit-started");
+    const bool change = code == QStringLiteral("package-changed") || code == QStringLiteral("unit-stopped") ||
+                        code == QStringLiteral("unit-started");
     return change ? EventKind::Changed : EventKind::Seen;
 }
 
@@ -50,7 +51,8 @@ QString eventText(const TimelineEvent& event, const Sheet& sheet)
 {
     QJsonObject args = event.args;
     const auto& symptom = sheet.model().verdict.symptom;
-    if (event.code == QStringLiteral("first-red") && symptom && symptom->status && !args.contains(QStringLiteral("status")))
+    if (event.code == QStringLiteral("first-red") && symptom && symptom->status &&
+        !args.contains(QStringLiteral("status")))
         args.insert(QStringLiteral("status"), *symptom->status);
     return sheet.words().event(event.code, event.subject, args);
 }
@@ -59,9 +61,10 @@ void writeEvents(Sheet& sheet)
 {
     for (const TimelineEvent& event : sheet.model().timeline.events) {
         sheet.flow.need(25);
-        sheet.flow.item(0, [kind = kindOf(event.code), colour = sheet.palette().text](QPainter& painter, const QPointF& at) {
-            paintSymbol(painter, {Sheet::kColumn - 16, at.y() + 9.5}, kind, colour);
-        });
+        sheet.flow.item(
+            0, [kind = kindOf(event.code), colour = sheet.palette().text](QPainter& painter, const QPointF& at) {
+                paintSymbol(painter, {Sheet::kColumn - 16, at.y() + 9.5}, kind, colour);
+            });
         sheet.row(sheet.words().time(event.at), Sheet::cited(eventText(event, sheet), {event.evidence}));
     }
 }
@@ -75,7 +78,8 @@ void writeGraph(Sheet& sheet)
         return;
     const GraphInput input{model.topology, model.verdict, &model.facts, {}};
     const GraphScene scene = graphScene(input, tierPositions(model.topology, kPaper), sheet.words());
-    const qreal scale = std::min({1.0, PageFlow::width() / scene.bounds.width(), (PageFlow::bodyHeight() - 80) / scene.bounds.height()});
+    const qreal scale = std::min(
+        {1.0, PageFlow::width() / scene.bounds.width(), (PageFlow::bodyHeight() - 80) / scene.bounds.height()});
     const qreal height = scene.bounds.height() * scale;
     sheet.heading(QStringLiteral("report.heading.graph"), height);
     sheet.flow.item(height, [scene, scale, style = sheet.style()](QPainter& painter, const QPointF& at) {
@@ -98,9 +102,10 @@ void writeTimeline(Sheet& sheet)
     const qreal height = lanesHeight(scene, layout);
     sheet.heading(QStringLiteral("report.heading.timeline"), std::min(height, PageFlow::bodyHeight() - 80));
     const Words& words = sheet.words();
-    sheet.flow.item(height, [scene, layout, height, &words, style = sheet.style()](QPainter& painter, const QPointF& at) {
-        paintLanes(painter, {at, QSizeF(PageFlow::width(), height)}, scene, layout, style, words);
-    });
+    sheet.flow.item(height,
+                    [scene, layout, height, &words, style = sheet.style()](QPainter& painter, const QPointF& at) {
+                        paintLanes(painter, {at, QSizeF(PageFlow::width(), height)}, scene, layout, style, words);
+                    });
     sheet.flow.space(16);
     writeEvents(sheet);
 }

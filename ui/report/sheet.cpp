@@ -14,7 +14,8 @@ void Sheet::heading(const QString& key, qreal room)
     flow.need(28 + room);
     flow.bookmark(title, 0);
     flow.item(28, [title, style = m_style](QPainter& painter, const QPointF& at) {
-        paintLine(painter, at.x(), at.y() + 13, PageFlow::width(), title, style.font(13, QFont::DemiBold), style.palette.text);
+        paintLine(painter, at.x(), at.y() + 13, PageFlow::width(), title, style.font(13, QFont::DemiBold),
+                  style.palette.text);
         painter.setPen(QPen(style.palette.line, 1));
         painter.drawLine(QPointF(at.x(), at.y() + 20), QPointF(PageFlow::kRight, at.y() + 20));
     });
@@ -24,7 +25,8 @@ void Sheet::row(const QString& label, const Runs& runs)
 {
     const TextBlock block(runs, PageFlow::kRight - kColumn, {}, m_style);
     const auto drawLabel = [label, style = m_style](QPainter& painter, const QPointF& at) {
-        paintLine(painter, at.x(), at.y() + 14, kColumn - PageFlow::kLeft - 12, label, style.font(13), style.palette.muted);
+        paintLine(painter, at.x(), at.y() + 14, kColumn - PageFlow::kLeft - 12, label, style.font(13),
+                  style.palette.muted);
     };
     flow.need(block.lineHeight() * (block.lines() <= 3 ? block.lines() : 2));
     flow.item(0, drawLabel);

@@ -11,7 +11,10 @@ namespace hopscope {
 /// What every section of the paper writes on.
 class Sheet {
 public:
-    Sheet(const ReportModel& model, const Words& words, PaintStyle style) : m_model(model), m_words(words), m_style(std::move(style)) {}
+    Sheet(const ReportModel& model, const Words& words, PaintStyle style)
+        : m_model(model), m_words(words), m_style(std::move(style))
+    {
+    }
 
     PageFlow flow;
 
@@ -26,7 +29,8 @@ public:
     void row(const QString& label, const Runs& runs);
     void paragraph(const Runs& runs, const BlockLook& look = {});
     /// `text` and then its evidence ids raised.
-    [[nodiscard]] static Runs cited(const QString& text, const QStringList& evidence, Run::Manner manner = Run::Manner::Body);
+    [[nodiscard]] static Runs cited(const QString& text, const QStringList& evidence,
+                                    Run::Manner manner = Run::Manner::Body);
 
     static constexpr qreal kColumn = 208; ///< where the right column of rows begins
 

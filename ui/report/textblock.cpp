@@ -54,7 +54,8 @@ QList<Runs> paragraphs(const Runs& runs)
 
 } // namespace
 
-TextBlock::TextBlock(const Runs& runs, qreal width, const BlockLook& look, const PaintStyle& style) : m_lineHeight(look.lineHeight)
+TextBlock::TextBlock(const Runs& runs, qreal width, const BlockLook& look, const PaintStyle& style)
+    : m_lineHeight(look.lineHeight)
 {
     for (const Runs& paragraph : paragraphs(runs))
         add(paragraph, width, look, style);
@@ -65,10 +66,12 @@ void TextBlock::add(const Runs& runs, qreal width, const BlockLook& look, const 
     QString text;
     QList<QTextLayout::FormatRange> formats;
     for (const Run& run : runs) {
-        formats.append({static_cast<int>(text.size()), static_cast<int>(run.text.size()), formatOf(run.manner, look, style)});
+        formats.append(
+            {static_cast<int>(text.size()), static_cast<int>(run.text.size()), formatOf(run.manner, look, style)});
         text += run.text;
     }
-    auto layout = std::make_shared<QTextLayout>(text, look.mono ? style.monoFont(look.pixels) : style.font(look.pixels, look.weight));
+    auto layout = std::make_shared<QTextLayout>(text, look.mono ? style.monoFont(look.pixels)
+                                                                : style.font(look.pixels, look.weight));
     QTextOption option;
     option.setWrapMode(look.mono ? QTextOption::WrapAnywhere : QTextOption::WrapAtWordBoundaryOrAnywhere);
     // Left to right whatever the text says: a host's text must not turn a line around.

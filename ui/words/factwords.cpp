@@ -35,7 +35,8 @@ QString Words::factLabel(const QString& name) const
             if (!logLine)
                 return label;
             const QString which = words::humanised(name.section(QLatin1Char('.'), 1, 1));
-            return chinese() ? QStringLiteral("%1（%2）").arg(label, which) : QStringLiteral("%1: %2").arg(label, which);
+            return chinese() ? QStringLiteral("%1（%2）").arg(label, which)
+                             : QStringLiteral("%1: %2").arg(label, which);
         }
     }
     return words::humanised(name);
@@ -85,7 +86,8 @@ QString Words::factValue(const QString& name, const QJsonValue& value) const
             shown << factValue({}, list.at(i));
         if (list.size() > kListShown)
             shown << QStringLiteral("+%1").arg(list.size() - kListShown);
-        return shown.isEmpty() ? text(QStringLiteral("nothing")) : shown.join(chinese() ? QStringLiteral("、") : QStringLiteral(", "));
+        return shown.isEmpty() ? text(QStringLiteral("nothing"))
+                               : shown.join(chinese() ? QStringLiteral("、") : QStringLiteral(", "));
     }
     if (value.isObject()) {
         QStringList shown;

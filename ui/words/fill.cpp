@@ -37,7 +37,8 @@ QString usualPort(const QString& kind)
     static const struct {
         const char* kind;
         const char* port;
-    } kPorts[] = {{"docservice", "8000"}, {"postgresql", "5432"}, {"mysql", "3306"}, {"redis", "6379"}, {"rabbitmq", "5672"}};
+    } kPorts[] = {
+        {"docservice", "8000"}, {"postgresql", "5432"}, {"mysql", "3306"}, {"redis", "6379"}, {"rabbitmq", "5672"}};
     for (const auto& row : kPorts) {
         if (kind == QLatin1String(row.kind))
             return QLatin1String(row.port);

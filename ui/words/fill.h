@@ -7,8 +7,8 @@
 
 namespace hopscope::words {
 
-/// Replaces `{name}` by the argument of that name, made visible and on one line; `…` where there is none. An argument is
-/// never scanned for placeholders itself.
+/// Replaces `{name}` by the argument of that name, made visible and on one line; `…` where there is none. An argument
+/// is never scanned for placeholders itself.
 [[nodiscard]] QString fill(const QString& pattern, const QJsonObject& args);
 /// `some-odd_name` → `some odd name`.
 [[nodiscard]] QString humanised(const QString& slug);

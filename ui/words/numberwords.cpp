@@ -112,7 +112,8 @@ QString Words::percent(double share) const
 QString Words::clockOffset(qint64 ms) const
 {
     const QString sign = ms < 0 ? QStringLiteral("−") : QStringLiteral("+");
-    return sign + QString::number(std::abs(static_cast<double>(ms)) / 1000, 'f', 1) + (chinese() ? QStringLiteral(" 秒") : QStringLiteral(" s"));
+    return sign + QString::number(std::abs(static_cast<double>(ms)) / 1000, 'f', 1) +
+           (chinese() ? QStringLiteral(" 秒") : QStringLiteral(" s"));
 }
 
 } // namespace hopscope

@@ -8,8 +8,10 @@ namespace {
 bool mustEscape(char16_t c)
 {
     const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    const bool bidi = c == 0x061c || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f);
-    const bool odd = c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || c >= 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) || c == 0xad;
+    const bool bidi =
+        c == 0x061c || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f);
+    const bool odd =
+        c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || c >= 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) || c == 0xad;
     // Private use: a font's own pictures, which mean nothing to a reader.
     const bool privateUse = c >= 0xe000 && c <= 0xf8ff;
     return control || bidi || odd || privateUse;

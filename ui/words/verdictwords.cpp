@@ -44,20 +44,39 @@ QString asTitle(const QString& title)
 
 QString Words::causeText(const CauseMatch& cause, const QString& part) const
 {
-    const QJsonObject args = words::subjectArgs(cause.node, subjectTitle(cause.node), cause.args);
-    for (const QString& key : {cause.id, cause.name}) {
-        const QString own = fromCatalogue(QStringLiteral("cause"), key, part);
-        if (!own.isEmpty())
-            return words::fill(own, args);
-    }
+    const QJsonObject args = spokenArgs(cause.node, cause.args);
     const bool title = part == QStringLiteral("title");
+    QString own;
+    for (const QString& key : {cause.id, cause.name})
+        own = own.isEmpty() ? fromCatalogue(QStringLiteral("cause"), key, part) : own;
+    const bool headline = !title || own.contains(QStringLiteral("{host}"));
+    if (!own.isEmpty() && headline)
+        return words::fill(own, args);
     if (const words::CauseRow* row = causeRow(cause))
         return words::fill(title ? pick(row->en, row->zh) : pick(row->lineEn, row->lineZh), args);
+    if (!own.isEmpty())
+        return withSubject(words::fill(own, args), cause.node);
     if (!title)
         return text(QStringLiteral("cause.generic.line"));
     QJsonObject generic = args;
     generic.insert(QStringLiteral("what"), words::humanised(cause.name.isEmpty() ? cause.id : cause.name));
     return text(QStringLiteral("cause.generic"), generic);
+}
+
+QString Words::withSubject(const QString& text, const QString& subject) const
+{
+    return this->subject(subject) + (chinese() ? QStringLiteral("：") : QStringLiteral(": ")) + text;
+}
+
+QJsonObject Words::spokenArgs(const QString& subject, const QJsonObject& args) const
+{
+    QJsonObject spoken = words::subjectArgs(subject, subjectTitle(subject), args);
+    for (auto it = spoken.begin(); it != spoken.end(); ++it) {
+        const QString value = it.value().toString();
+        if (value.contains(QLatin1Char('.')) && has(value))
+            it.value() = reason(value);
+    }
+    return spoken;
 }
 
 QString Words::causeTitle(const CauseMatch& cause) const
@@ -92,7 +111,7 @@ QString Words::causeLine(const CauseMatch& cause) const
 
 QString Words::fix(const CauseMatch& cause) const
 {
-    const QJsonObject args = words::subjectArgs(cause.node, subjectTitle(cause.node), cause.args);
+    const QJsonObject args = spokenArgs(cause.node, cause.args);
     const QString own = fromCatalogue(QStringLiteral("fix"), cause.fixCode, QStringLiteral("title"));
     if (!own.isEmpty())
         return words::fill(own, args);
@@ -101,15 +120,17 @@ QString Words::fix(const CauseMatch& cause) const
 
 QString Words::finding(const Finding& finding) const
 {
-    const QJsonObject args = words::subjectArgs(finding.subject, subjectTitle(finding.subject), finding.args);
+    const QJsonObject args = spokenArgs(finding.subject, finding.args);
     const QString own = fromCatalogue(QStringLiteral("finding"), finding.name, QStringLiteral("title"));
     if (!own.isEmpty())
-        return words::fill(own, args);
+        return own.contains(QStringLiteral("{host}")) ? words::fill(own, args)
+                                                      : withSubject(words::fill(own, args), finding.subject);
     for (const words::Row& row : words::findings()) {
         if (finding.name == QLatin1String(row.key))
             return words::fill(pick(row.en, row.zh), args);
     }
-    return subject(finding.subject) + (chinese() ? QStringLiteral("：") : QStringLiteral(": ")) + words::humanised(finding.name);
+    return subject(finding.subject) + (chinese() ? QStringLiteral("：") : QStringLiteral(": ")) +
+           words::humanised(finding.name);
 }
 
 QString Words::nodeReason(const QString& reason, Health health) const
@@ -147,7 +168,9 @@ Sentence Words::verdict(const Verdict& verdict) const
         if (verdict.symptom)
             args.insert(QStringLiteral("url"), verdict.symptom->url);
         return {text(QStringLiteral("verdict.unmeasured")),
-                text(verdict.symptom ? QStringLiteral("verdict.unmeasured.symptom") : QStringLiteral("verdict.unmeasured.line"), args)};
+                text(verdict.symptom ? QStringLiteral("verdict.unmeasured.symptom")
+                                     : QStringLiteral("verdict.unmeasured.line"),
+                     args)};
     }
     case VerdictState::Undecided: {
         const QString line = verdict.nextMeasurement.isEmpty()
@@ -156,8 +179,9 @@ Sentence Words::verdict(const Verdict& verdict) const
                                         {{QStringLiteral("measure"), nextMeasurement(verdict.nextMeasurement)}});
         if (verdict.undecidedBetween.size() < 2)
             return {text(QStringLiteral("verdict.undecided.none")), line};
-        return {text(QStringLiteral("verdict.undecided"), {{QStringLiteral("first"), causeTitle(verdict.undecidedBetween.at(0))},
-                                                           {QStringLiteral("second"), causeTitle(verdict.undecidedBetween.at(1))}}),
+        return {text(QStringLiteral("verdict.undecided"),
+                     {{QStringLiteral("first"), causeTitle(verdict.undecidedBetween.at(0))},
+                      {QStringLiteral("second"), causeTitle(verdict.undecidedBetween.at(1))}}),
                 line};
     }
     case VerdictState::Fault:

@@ -101,8 +101,9 @@ QString Words::error(const Error& error) const
         sentence += chinese() ? QStringLiteral("（“%1”）").arg(visibleLine(error.detail, 200))
                               : QStringLiteral(" (“%1”)").arg(visibleLine(error.detail, 200));
     const QString colon = chinese() ? QStringLiteral("：") : QStringLiteral(": ");
-    const QString head = where.isEmpty() ? capital(sentence)
-                                         : where.join(chinese() ? QStringLiteral("，") : QStringLiteral(", ")) + colon + sentence;
+    const QString head = where.isEmpty()
+                             ? capital(sentence)
+                             : where.join(chinese() ? QStringLiteral("，") : QStringLiteral(", ")) + colon + sentence;
     return head + (chinese() ? QStringLiteral("。") : QStringLiteral(". ")) + todo(error.code);
 }
 
@@ -137,7 +138,8 @@ QString Words::subject(const QString& id) const
         return subjectTitle(id);
     const QString name = kind(parts.kind);
     const bool han = !name.isEmpty() && name.at(0).unicode() >= 0x4e00;
-    return chinese() ? QStringLiteral("%1 上的%2%3").arg(visibleLine(parts.host, 120), han ? QString() : QStringLiteral(" "), name)
+    return chinese() ? QStringLiteral("%1 上的%2%3")
+                           .arg(visibleLine(parts.host, 120), han ? QString() : QStringLiteral(" "), name)
                      : QStringLiteral("%1 on %2").arg(kind(parts.kind), visibleLine(parts.host, 120));
 }
 

@@ -21,7 +21,8 @@ enum class Language { English, Chinese };
 
 /// Where the catalogue's own texts come from, so that this room need not know it. `kind` is `cause`, `finding`, `fix`,
 /// `log` or `measurement`, `key` an id (`MQ01`) or a name. The answer holds any of `title`, `line` as `{en, zh}`; empty
-/// when the catalogue says nothing.
+/// when the catalogue says nothing. A title that does not name its `{host}` gives way to the built-in one, or gets its
+/// subject put before it: a headline says where.
 using CatalogueLookup = std::function<QJsonObject(const QString& kind, const QString& key)>;
 
 /// A headline and the line that explains it.
@@ -30,9 +31,9 @@ struct Sentence {
     QString line;
 };
 
-/// Turns codes and arguments into sentences, for window, command line and reports. A plain value, usable from any thread
-/// as long as the lookup is. Every text that came from a host is made visible first (untrusted.h); nothing here is markup.
-/// An unknown code gets a general sentence built from its words, never the raw code.
+/// Turns codes and arguments into sentences, for window, command line and reports. A plain value, usable from any
+/// thread as long as the lookup is. Every text that came from a host is made visible first (untrusted.h); nothing here
+/// is markup. An unknown code gets a general sentence built from its words, never the raw code.
 class Words {
 public:
     /// `utcOffsetSeconds` is how times are shown; 0 shows UTC.
@@ -85,20 +86,22 @@ public:
 
     /// `3 min 9 s`, `12 ms`, `–` when negative.
     [[nodiscard]] QString duration(qint64 ms) const;
-    [[nodiscard]] QString time(Timestamp at) const;     ///< `10:56:21`
+    [[nodiscard]] QString time(Timestamp at) const;      ///< `10:56:21`
     [[nodiscard]] QString shortTime(Timestamp at) const; ///< `10:56`
-    [[nodiscard]] QString date(Timestamp at) const;     ///< `22 November 2026`
+    [[nodiscard]] QString date(Timestamp at) const;      ///< `22 November 2026`
     [[nodiscard]] QString dateTime(Timestamp at) const;
     [[nodiscard]] QString zone() const; ///< `UTC+8`
     [[nodiscard]] QString bytes(qint64 bytes) const;
-    [[nodiscard]] QString count(qint64 count) const;    ///< `1,204`
-    [[nodiscard]] QString percent(double share) const;  ///< 0.97 → `97 %`
+    [[nodiscard]] QString count(qint64 count) const;   ///< `1,204`
+    [[nodiscard]] QString percent(double share) const; ///< 0.97 → `97 %`
     /// `gate +0.1 s`
     [[nodiscard]] QString clockOffset(qint64 ms) const;
 
 private:
     [[nodiscard]] QString pick(const char* en, const char* zh) const;
     [[nodiscard]] QString fromCatalogue(const QString& kind, const QString& key, const QString& part) const;
+    [[nodiscard]] QString withSubject(const QString& text, const QString& subject) const;
+    [[nodiscard]] QJsonObject spokenArgs(const QString& subject, const QJsonObject& args) const;
     [[nodiscard]] QString causeText(const CauseMatch& cause, const QString& part) const;
     [[nodiscard]] QDateTime local(Timestamp at) const;
 

@@ -134,7 +134,8 @@ void TestPaint::givenPositionsAreUsed()
 {
     const test::Incident incident = test::mq01(false);
     const QRectF mine(1000, 900, 200, 70);
-    const GraphScene scene = graphScene({incident.topology, incident.verdict, nullptr, {}}, {{QStringLiteral("gate/nginx"), mine}}, Words());
+    const GraphScene scene =
+        graphScene({incident.topology, incident.verdict, nullptr, {}}, {{QStringLiteral("gate/nginx"), mine}}, Words());
     QCOMPARE(scene.node(QStringLiteral("gate/nginx"))->rect, mine);
 }
 
@@ -145,7 +146,8 @@ void TestPaint::emptyAndBrokenTopologies()
     odd.nodes[0].id = QStringLiteral("a/nginx");
     odd.nodes[1].id = QStringLiteral("b/nginx");
     // A cycle, a loop onto itself and a hop into nowhere.
-    for (const auto& [from, to] : {std::pair{"a/nginx", "b/nginx"}, {"b/nginx", "a/nginx"}, {"a/nginx", "a/nginx"}, {"a/nginx", "no/where"}}) {
+    for (const auto& [from, to] :
+         {std::pair{"a/nginx", "b/nginx"}, {"b/nginx", "a/nginx"}, {"a/nginx", "a/nginx"}, {"a/nginx", "no/where"}}) {
         Hop hop;
         hop.from = QString::fromLatin1(from);
         hop.to = QString::fromLatin1(to);

@@ -18,8 +18,19 @@ namespace {
 
 ReportModel modelOf(const test::Incident& i)
 {
-    return buildReport({i.environment, i.verdict, i.topology, i.timeline, i.facts, i.evidence, i.plans, i.audit, i.at, 412,
-                        QString(64, QLatin1Char('a')), {}, QStringLiteral("0.1.0")});
+    return buildReport({i.environment,
+                        i.verdict,
+                        i.topology,
+                        i.timeline,
+                        i.facts,
+                        i.evidence,
+                        i.plans,
+                        i.audit,
+                        i.at,
+                        412,
+                        QString(64, QLatin1Char('a')),
+                        {},
+                        QStringLiteral("0.1.0")});
 }
 
 Words wordsOf(Language language)
@@ -69,7 +80,8 @@ QString TestPdf::run(const QString& program, const QStringList& arguments) const
     QProcess process;
     process.start(program, arguments);
     if (!process.waitForFinished(30'000) || process.exitCode() != 0)
-        return QStringLiteral("%1 failed: %2").arg(program, QString::fromUtf8(process.readAllStandardError() + process.readAllStandardOutput()));
+        return QStringLiteral("%1 failed: %2")
+            .arg(program, QString::fromUtf8(process.readAllStandardError() + process.readAllStandardOutput()));
     return QString::fromUtf8(process.readAllStandardOutput());
 }
 
@@ -77,7 +89,8 @@ QString TestPdf::write(const ReportModel& model, const Words& words) const
 {
     // HOPSCOPE_KEEP names a folder to keep the last PDFs in, to look at.
     const QString folder = qEnvironmentVariable("HOPSCOPE_KEEP", m_folder.path());
-    const QString path = folder + QLatin1Char('/') + QString::fromLatin1(QTest::currentTestFunction()) + QStringLiteral(".pdf");
+    const QString path =
+        folder + QLatin1Char('/') + QString::fromLatin1(QTest::currentTestFunction()) + QStringLiteral(".pdf");
     return writePdf(model, words, path) ? path : QString();
 }
 
@@ -127,12 +140,15 @@ void TestPdf::isWellFormed()
 {
     const QString path = write(modelOf(test::mq01()), wordsOf(Language::English));
     QVERIFY(!path.isEmpty());
-    QVERIFY(run(QStringLiteral("qpdf"), {QStringLiteral("--check"), path}).contains(QStringLiteral("No syntax or stream encoding errors")));
+    QVERIFY(run(QStringLiteral("qpdf"), {QStringLiteral("--check"), path})
+                .contains(QStringLiteral("No syntax or stream encoding errors")));
     const QString info = run(QStringLiteral("pdfinfo"), {QStringLiteral("-rawdates"), path});
     QVERIFY2(info.contains(QStringLiteral("D:20261122030333")), qPrintable(info));
     QVERIFY2(info.contains(QStringLiteral("RabbitMQ on store was not running")), qPrintable(info));
-    const QString json = run(QStringLiteral("qpdf"), {QStringLiteral("--json"), QStringLiteral("--json-key=outlines"), path});
-    QVERIFY2(json.contains(QStringLiteral("Root cause")) && json.contains(QStringLiteral("Evidence")), qPrintable(json.left(500)));
+    const QString json =
+        run(QStringLiteral("qpdf"), {QStringLiteral("--json"), QStringLiteral("--json-key=outlines"), path});
+    QVERIFY2(json.contains(QStringLiteral("Root cause")) && json.contains(QStringLiteral("Evidence")),
+             qPrintable(json.left(500)));
     const QString fonts = run(QStringLiteral("pdffonts"), {path});
     QVERIFY2(!fonts.contains(QStringLiteral("DejaVu")), qPrintable(fonts));
     // Vector only: no picture stands in for text or graph.
@@ -142,9 +158,11 @@ void TestPdf::isWellFormed()
 void TestPdf::textCanBeRead()
 {
     const QString text = textOf(modelOf(test::mq01()), wordsOf(Language::English));
-    for (const char* expected : {"RabbitMQ on store was not running: 502 on docs.acme", "MQ01", "97 %", "7 min 12 s", "6 min 31 s", "target 15 min: met",
-                                 "10:55:50", "11:02:52", "sudo systemctl start rabbitmq-server", "E21", "https://docs.acme/healthcheck",
-                                 "first difference", "nothing measured", "connect ECONNREFUSED 10.0.0.3:5672", "gate +0.1 s", "1 of "})
+    for (const char* expected :
+         {"RabbitMQ on store was not running: 502 on docs.acme", "MQ01", "97 %", "7 min 12 s", "6 min 31 s",
+          "target 15 min: met", "10:55:50", "11:02:52", "sudo systemctl start rabbitmq-server", "E21",
+          "https://docs.acme/healthcheck", "first difference", "nothing measured", "connect ECONNREFUSED 10.0.0.3:5672",
+          "gate +0.1 s", "1 of "})
         QVERIFY2(text.contains(QString::fromUtf8(expected)), expected);
     for (const auto& [id, e] : test::mq01().evidence)
         QVERIFY2(text.contains(e.sha256), qPrintable(id));
@@ -155,7 +173,8 @@ void TestPdf::chineseRoundTrips()
     if (!QFile::exists(QStringLiteral("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc")))
         QSKIP("fonts-wqy-zenhei is not installed");
     const QString text = textOf(modelOf(test::mq01()), wordsOf(Language::Chinese));
-    for (const char* expected : {"store 上的 RabbitMQ 未运行", "根本原因", "时间线", "2026年11月22日", "文档服务器", "原请求已连续成功三次"})
+    for (const char* expected :
+         {"store 上的 RabbitMQ 未运行", "根本原因", "时间线", "2026年11月22日", "文档服务器", "原请求已连续成功三次"})
         QVERIFY2(text.contains(QString::fromUtf8(expected)), expected);
     // Kangxi radicals look the same and cannot be searched for.
     for (const QChar c : text)
@@ -166,7 +185,8 @@ void TestPdf::manyEvidencesStaySane()
 {
     test::Incident incident = test::mq01();
     for (int n = 100; n < 300; ++n)
-        add(incident, n, QStringLiteral("tail -n 500 /var/log/messages.%1").arg(n), QByteArray("one line of the log\n").repeated(40));
+        add(incident, n, QStringLiteral("tail -n 500 /var/log/messages.%1").arg(n),
+            QByteArray("one line of the log\n").repeated(40));
     const int pages = pagesOf(modelOf(incident), wordsOf(Language::English));
     QVERIFY2(pages > 15 && pages < 40, qPrintable(QString::number(pages)));
 }
@@ -174,10 +194,12 @@ void TestPdf::manyEvidencesStaySane()
 void TestPdf::hostileTextStaysText()
 {
     test::Incident incident = test::mq01();
-    add(incident, 50, QStringLiteral("cat '<b>x</b>' \u202e gnp.exe"), QByteArray("<h1>big</h1><img src=file:///etc/passwd>\n\x1b[31mred\x1b[0m\n") +
-                                                                        "\xe2\x80\xae reversed\n\xff\xfe\x00 binary\n" + QByteArray(50'000, 'W'));
+    add(incident, 50, QStringLiteral("cat '<b>x</b>' \u202e gnp.exe"),
+        QByteArray("<h1>big</h1><img src=file:///etc/passwd>\n\x1b[31mred\x1b[0m\n") +
+            "\xe2\x80\xae reversed\n\xff\xfe\x00 binary\n" + QByteArray(50'000, 'W'));
     incident.environment.name = QStringLiteral("<i>env</i>\n\n\u202eodd");
-    incident.verdict.symptom->url = QStringLiteral("https://") + QString(5000, QLatin1Char('a')) + QStringLiteral(".example/");
+    incident.verdict.symptom->url =
+        QStringLiteral("https://") + QString(5000, QLatin1Char('a')) + QStringLiteral(".example/");
     const ReportModel model = modelOf(incident);
     const QString text = textOf(model, wordsOf(Language::English));
     QVERIFY2(text.contains(QStringLiteral("<h1>big</h1><img src=file:///etc/passwd>")), qPrintable(text.left(300)));

@@ -15,18 +15,23 @@ using namespace hopscope;
 
 namespace {
 
-const QString kRooms = QStringLiteral("ssh|tcp|tls|http|proto|sudo|environment|toml|journal|action|report|integrator|collect|probe|query|catalogue");
+const QString kRooms = QStringLiteral(
+    "ssh|tcp|tls|http|proto|sudo|environment|toml|journal|action|report|integrator|collect|probe|query|catalogue");
 
 /// Every `room.reason` that stands in a comment or a string of core's headers.
 QSet<QString> codesOfHeaders()
 {
     QSet<QString> codes;
-    static const QRegularExpression code(QStringLiteral("(?<![\\w./])(%1)\\.([a-z]+(?:-[a-z]+)*)(?![\\w./(])").arg(kRooms));
+    static const QRegularExpression code(
+        QStringLiteral("(?<![\\w./])(%1)\\.([a-z]+(?:-[a-z]+)*)(?![\\w./(])").arg(kRooms));
     // Facts and file names look alike.
-    static const QSet<QString> notCodes{QStringLiteral("http.status"), QStringLiteral("http.server"), QStringLiteral("http.body"),
-                                        QStringLiteral("http.ms"), QStringLiteral("http.error"), QStringLiteral("tcp.verdict"), QStringLiteral("tcp.ms"),
-                                        QStringLiteral("proto.ok"), QStringLiteral("proto.reply"), QStringLiteral("proto.code")};
-    QDirIterator files(QStringLiteral(HOPSCOPE_SOURCE_DIR "/core"), {QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+    static const QSet<QString> notCodes{
+        QStringLiteral("http.status"), QStringLiteral("http.server"),  QStringLiteral("http.body"),
+        QStringLiteral("http.ms"),     QStringLiteral("http.error"),   QStringLiteral("tcp.verdict"),
+        QStringLiteral("tcp.ms"),      QStringLiteral("proto.ok"),     QStringLiteral("proto.reply"),
+        QStringLiteral("proto.code"),  QStringLiteral("tls.problems"), QStringLiteral("ssh.connect")};
+    QDirIterator files(QStringLiteral(HOPSCOPE_SOURCE_DIR "/core"), {QStringLiteral("*.h")}, QDir::Files,
+                       QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (!file.open(QIODevice::ReadOnly))
@@ -142,17 +147,23 @@ void TestWords::unknownCodesAreNotShownRaw()
 
 void TestWords::errorNamesHostPhaseAndTodo()
 {
-    const QString line = Words().error({QStringLiteral("ssh.refused"), QStringLiteral("docs"), QStringLiteral("connect"), QStringLiteral("a\nb")});
-    QCOMPARE(line, QStringLiteral("docs, connect: SSH connection refused (“a b”). Check that sshd runs there and that the port is right."));
+    const QString line = Words().error(
+        {QStringLiteral("ssh.refused"), QStringLiteral("docs"), QStringLiteral("connect"), QStringLiteral("a\nb")});
+    QCOMPARE(
+        line,
+        QStringLiteral(
+            "docs, connect: SSH connection refused (“a b”). Check that sshd runs there and that the port is right."));
     QVERIFY(!line.contains(QLatin1Char('\n')));
-    QVERIFY(Words(Language::Chinese).error({QStringLiteral("ssh.refused"), QStringLiteral("docs"), {}, {}}).startsWith(QStringLiteral("docs：SSH 连接被拒绝")));
+    QVERIFY(Words(Language::Chinese)
+                .error({QStringLiteral("ssh.refused"), QStringLiteral("docs"), {}, {}})
+                .startsWith(QStringLiteral("docs：SSH 连接被拒绝")));
 }
 
 void TestWords::causes_data()
 {
     QTest::addColumn<QString>("id");
-    for (const char* id : {"DS01", "DS02", "DS03", "DS04", "DS06", "DS08", "DS09", "DS12", "CV01", "DB01", "DB08", "MQ01", "MQ02", "MQ07",
-                           "NG01", "HR03", "NW02"})
+    for (const char* id : {"DS01", "DS02", "DS03", "DS04", "DS06", "DS08", "DS09", "DS12", "CV01", "DB01", "DB08",
+                           "MQ01", "MQ02", "MQ07", "NG01", "HR03", "NW02"})
         QTest::newRow(id) << QString::fromLatin1(id);
 }
 
@@ -188,6 +199,20 @@ void TestWords::catalogueComesFirst()
     cause.node = QStringLiteral("store/rabbitmq");
     QCOMPARE(Words(Language::English, lookup).causeTitle(cause), QStringLiteral("Broker of store rests"));
     QCOMPARE(Words(Language::Chinese, lookup).causeTitle(cause), QStringLiteral("store 的代理休息"));
+    // A text that does not say where is no headline.
+    const CatalogueLookup placeless = [](const QString&, const QString&) -> QJsonObject {
+        return {{QStringLiteral("title"), QJsonObject{{QStringLiteral("en"), QStringLiteral("It fails: {error}")}}}};
+    };
+    QCOMPARE(Words(Language::English, placeless).causeTitle(cause), QStringLiteral("RabbitMQ on store is not running"));
+    const Finding finding{QStringLiteral("f1"),
+                          QStringLiteral("x"),
+                          Severity::Critical,
+                          QStringLiteral("docs/nginx"),
+                          {},
+                          {},
+                          {{QStringLiteral("error"), QStringLiteral("tls.expired")}}};
+    QCOMPARE(Words(Language::English, placeless).finding(finding),
+             QStringLiteral("nginx on docs: It fails: the certificate has expired"));
 }
 
 void TestWords::verdictSentences()
@@ -206,7 +231,8 @@ void TestWords::verdictSentences()
     verdict = {};
     verdict.unmeasured = {{QStringLiteral("docs unit.active_state"), QStringLiteral("ssh.refused")}};
     QVERIFY(Words().verdict(verdict).line.contains(QLatin1Char('1')));
-    QCOMPARE(Words().unmeasuredWhat(QStringLiteral("docs/docservice unit.active_state")), QStringLiteral("docservice on docs: Unit state"));
+    QCOMPARE(Words().unmeasuredWhat(QStringLiteral("docs/docservice unit.active_state")),
+             QStringLiteral("docservice on docs: Unit state"));
 }
 
 void TestWords::factValues_data()
@@ -215,14 +241,19 @@ void TestWords::factValues_data()
     QTest::addColumn<QJsonValue>("value");
     QTest::addColumn<QString>("shown");
     QTest::newRow("percent") << QStringLiteral("storage.used_pct") << QJsonValue(41) << QStringLiteral("41 %");
-    QTest::newRow("kilobytes") << QStringLiteral("disk.available_kb") << QJsonValue(80000000) << QStringLiteral("82 GB");
+    QTest::newRow("kilobytes") << QStringLiteral("disk.available_kb") << QJsonValue(80000000)
+                               << QStringLiteral("82 GB");
     QTest::newRow("bool") << QStringLiteral("process.running") << QJsonValue(false) << QStringLiteral("no");
     QTest::newRow("ms") << QStringLiteral("tcp.ms") << QJsonValue(1) << QStringLiteral("1 ms");
     QTest::newRow("clock") << QStringLiteral("host.clock_offset_ms") << QJsonValue(-400) << QStringLiteral("−0.4 s");
-    QTest::newRow("time") << QStringLiteral("unit.since") << QJsonValue(QStringLiteral("2026-11-22T02:55:50.000Z")) << QStringLiteral("02:55:50");
-    QTest::newRow("verdict") << QStringLiteral("tcp.verdict") << QJsonValue(QStringLiteral("timed-out")) << QStringLiteral("timed out");
-    QTest::newRow("error") << QStringLiteral("entry.error") << QJsonValue(QStringLiteral("tls.expired")) << QStringLiteral("the certificate has expired");
-    QTest::newRow("not measured") << QStringLiteral("ds.version") << QJsonValue(QJsonValue::Undefined) << QStringLiteral("not measured");
+    QTest::newRow("time") << QStringLiteral("unit.since") << QJsonValue(QStringLiteral("2026-11-22T02:55:50.000Z"))
+                          << QStringLiteral("02:55:50");
+    QTest::newRow("verdict") << QStringLiteral("tcp.verdict") << QJsonValue(QStringLiteral("timed-out"))
+                             << QStringLiteral("timed out");
+    QTest::newRow("error") << QStringLiteral("entry.error") << QJsonValue(QStringLiteral("tls.expired"))
+                           << QStringLiteral("the certificate has expired");
+    QTest::newRow("not measured") << QStringLiteral("ds.version") << QJsonValue(QJsonValue::Undefined)
+                                  << QStringLiteral("not measured");
 }
 
 void TestWords::factValues()
@@ -263,7 +294,8 @@ void TestWords::untrustedTextStaysText()
 
 void TestWords::argumentsAreNotPatterns()
 {
-    QCOMPARE(words::fill(QStringLiteral("{a} {b} {c}"), {{QStringLiteral("a"), QStringLiteral("{b}")}, {QStringLiteral("b"), QStringLiteral("%1")}}),
+    QCOMPARE(words::fill(QStringLiteral("{a} {b} {c}"),
+                         {{QStringLiteral("a"), QStringLiteral("{b}")}, {QStringLiteral("b"), QStringLiteral("%1")}}),
              QStringLiteral("{b} %1 …"));
 }
 

@@ -13,8 +13,19 @@ namespace {
 
 ReportModel modelOf(const test::Incident& i)
 {
-    return buildReport({i.environment, i.verdict, i.topology, i.timeline, i.facts, i.evidence, i.plans, i.audit, i.at, 412,
-                        QStringLiteral("abc"), {}, QStringLiteral("0.1.0")});
+    return buildReport({i.environment,
+                        i.verdict,
+                        i.topology,
+                        i.timeline,
+                        i.facts,
+                        i.evidence,
+                        i.plans,
+                        i.audit,
+                        i.at,
+                        412,
+                        QStringLiteral("abc"),
+                        {},
+                        QStringLiteral("0.1.0")});
 }
 
 } // namespace
@@ -55,7 +66,13 @@ void TestReport::whatDidNotHappenIsNotKnown()
     QCOMPARE(model.figures.at(3).ms, qint64{-1});
     QVERIFY(!model.figures.at(3).met());
     QCOMPARE(model.summary.last().code, QStringLiteral("summary.not-recovered"));
-    QVERIFY(model.toJson().value(QStringLiteral("figures")).toArray().at(3).toObject().value(QStringLiteral("ms")).isNull());
+    QVERIFY(model.toJson()
+                .value(QStringLiteral("figures"))
+                .toArray()
+                .at(3)
+                .toObject()
+                .value(QStringLiteral("ms"))
+                .isNull());
 }
 
 void TestReport::claimsCarryTheirEvidence()
@@ -70,7 +87,8 @@ void TestReport::claimsCarryTheirEvidence()
     QCOMPARE(cited, cause.match.evidenceFor);
     // The most telling fact of e3 and e5, and the event that e9 shows.
     QCOMPARE(cause.evidenceFor.at(0).args.value(QStringLiteral("name")).toString(), QStringLiteral("tcp.verdict"));
-    QCOMPARE(cause.evidenceFor.at(2).args.value(QStringLiteral("name")).toString(), QStringLiteral("unit.active_state"));
+    QCOMPARE(cause.evidenceFor.at(2).args.value(QStringLiteral("name")).toString(),
+             QStringLiteral("unit.active_state"));
     QCOMPARE(cause.evidenceFor.at(4).code, QStringLiteral("event"));
     QCOMPARE(model.summary.first().evidence, QStringList{QStringLiteral("e1")});
 }
@@ -131,8 +149,8 @@ void TestReport::evidenceIsInOrder()
 void TestReport::jsonIsCompleteAndStable()
 {
     const QJsonObject json = modelOf(test::mq01()).toJson();
-    for (const char* key : {"schema", "environment", "figures", "summary", "causes", "findings", "unmeasured", "topology", "lanes", "events",
-                            "actions", "evidence", "record", "symptom"})
+    for (const char* key : {"schema", "environment", "figures", "summary", "causes", "findings", "unmeasured",
+                            "topology", "lanes", "events", "actions", "evidence", "record", "symptom"})
         QVERIFY2(json.contains(QLatin1String(key)), key);
     QCOMPARE(QJsonDocument(json).toJson(), QJsonDocument(modelOf(test::mq01()).toJson()).toJson());
     QCOMPARE(json.value(QStringLiteral("evidence")).toArray().size(), 13);

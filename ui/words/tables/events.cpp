@@ -56,6 +56,8 @@ constexpr Row kRows[] = {
     {"measure.connect-host", "connect the host that was not reached", "连接尚未到达的主机"},
     {"measure.direct-healthcheck", "ask docservice directly", "直接请求 docservice"},
     {"measure.listeners", "list who listens on the port", "列出端口的监听者"},
+    {"measure.reach-host", "make the host reachable over SSH", "使主机可以通过 SSH 连接"},
+    {"measure.read-unit", "read the unit's state", "读取服务单元状态"},
     {"measure.disk", "read the file systems", "读取文件系统"},
     {"phase.connecting", "connecting", "正在连接"},
     {"phase.collecting", "collecting", "正在收集"},

@@ -45,8 +45,8 @@ template <class T> struct Table {
 [[nodiscard]] Table<CauseRow> causes();
 [[nodiscard]] Table<Row> findings();
 [[nodiscard]] Table<Row> facts();
-[[nodiscard]] Table<Row> events(); ///< timeline events, action states, verbs, fixes, measurements
-[[nodiscard]] Table<Row> labels(); ///< words of the faces: headings, states, kinds, units
+[[nodiscard]] Table<Row> events();  ///< timeline events, action states, verbs, fixes, measurements
+[[nodiscard]] Table<Row> labels();  ///< words of the faces: headings, states, kinds, units
 [[nodiscard]] Table<Row> reports(); ///< sentences of the report
 
 } // namespace hopscope::words
