@@ -60,6 +60,7 @@ void MainWindow::buildParts()
 {
     m_topBar = new TopBar(m_ticker);
     m_topBar->setRecent(m_supplies.recent);
+    m_topBar->offerReport(bool(m_supplies.saveReport));
     m_replay = new ReplayBar;
     m_banner = new Banner(m_ticker);
     m_side = new SidePanel(&m_selection);

@@ -174,6 +174,11 @@ void TopBar::renderBadge()
     }
 }
 
+void TopBar::offerReport(bool offered)
+{
+    m_report->setVisible(offered);
+}
+
 void TopBar::setRecent(const QStringList& paths)
 {
     m_recent = paths;

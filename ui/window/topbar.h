@@ -29,6 +29,8 @@ public:
     explicit TopBar(const Ticker& ticker, QWidget* parent = nullptr);
 
     void setProgress(const Progress& progress);
+    /// Without somebody to write it there is no report button.
+    void offerReport(bool offered);
     void setRecent(const QStringList& paths);
     [[nodiscard]] QMenu* menu() const { return m_menu; }
 

@@ -157,7 +157,8 @@ void MainWindow::addCommands(QList<Findable>& list)
         if (m_session && m_snapshot)
             m_session->setLive(!m_snapshot->live);
     });
-    add("cmd:report", Label::SaveReport, "", [this] { saveReport(); });
+    if (m_supplies.saveReport)
+        add("cmd:report", Label::SaveReport, "", [this] { saveReport(); });
     add("cmd:save", Label::SaveIncident, "", [this] { saveIncident(); });
     add("cmd:open", Label::OpenEnvironment, "Ctrl+O", [this] { chooseFile(false); });
     add("cmd:incident", Label::OpenIncident, "", [this] { chooseFile(true); });

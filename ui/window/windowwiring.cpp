@@ -25,6 +25,17 @@
 
 namespace hopscope {
 
+namespace {
+
+QString bareUnit(QString unit)
+{
+    if (unit.endsWith(QStringLiteral(".service")))
+        unit.chop(8);
+    return unit;
+}
+
+} // namespace
+
 void MainWindow::connectParts()
 {
     connect(&m_selection, &Selection::changed, this, [this] { m_chosenByUs = false; });
@@ -100,9 +111,12 @@ void MainWindow::proposeFix()
     QString whyNot;
     if (verbs.contains(cause.fixCode)) {
         const Result<Plan> plan = m_session->plan(verbs.value(cause.fixCode), cause.node);
-        if (plan)
+        // Only when the plan is what the verdict advises; otherwise its words and command are shown.
+        const bool same = plan && (cause.fixArgv.isEmpty() || bareUnit(plan->unit) == bareUnit(cause.fixArgv.last()));
+        if (same)
             return propose(verbs.value(cause.fixCode), cause.node);
-        whyNot = sayError(plan.error());
+        if (!plan)
+            whyNot = sayError(plan.error());
     }
     (new FixDialog(cause, whyNot, this))->open();
 }

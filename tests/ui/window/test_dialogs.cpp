@@ -89,6 +89,14 @@ void TestDialogs::fixOfTheVerdictIsProposed()
     auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("planDialog"));
     QVERIFY(dialog);
     dialog->reject();
+    QTRY_VERIFY(!m_window->findChild<QDialog*>(QStringLiteral("planDialog")));
+    Snapshot other = mq01::snapshot(Moment::Fault);
+    other.verdict.causes[0].fixArgv = {QStringLiteral("systemctl"), QStringLiteral("start"), QStringLiteral("epmd")};
+    m_session->show(other);
+    m_window->findChild<QPushButton*>(QStringLiteral("verdictFix"))->click();
+    QVERIFY(!m_window->findChild<QDialog*>(QStringLiteral("planDialog")));
+    m_window->findChild<QDialog*>(QStringLiteral("fixDialog"))->reject();
+    QTRY_VERIFY(!m_window->findChild<QDialog*>(QStringLiteral("fixDialog")));
     Snapshot byHand = mq01::snapshot(Moment::Fault);
     byHand.verdict.causes[0].fixCode = QStringLiteral("free-disk");
     m_session->show(byHand);

@@ -38,7 +38,7 @@ private slots:
         const Snapshot snapshot = mq01::snapshot(mq01::Moment(moment));
         session.show(snapshot);
         const ManualClock clock(snapshot.at);
-        MainWindow window(&session, {.clock = &clock});
+        MainWindow window(&session, {.saveReport = [](auto, auto, const auto& done) { done({}); }, .clock = &clock});
         save(window, QLatin1String(QTest::currentDataTag()));
     }
 
@@ -61,7 +61,7 @@ private slots:
         snapshot.plans = mq01::snapshot(mq01::Moment::Recovered).plans;
         session.show(snapshot);
         const ManualClock clock(mq01::now());
-        MainWindow window(&session, {.clock = &clock});
+        MainWindow window(&session, {.saveReport = [](auto, auto, const auto& done) { done({}); }, .clock = &clock});
         window.selection()->select(QStringLiteral("docs/docservice"));
         window.findChild<QPushButton*>(QStringLiteral("logsButton"))->click();
         session.sendLog(
@@ -112,7 +112,7 @@ private slots:
         FakeSession session;
         session.show(mq01::snapshot(mq01::Moment::Fault));
         const ManualClock clock(mq01::now());
-        MainWindow window(&session, {.clock = &clock});
+        MainWindow window(&session, {.saveReport = [](auto, auto, const auto& done) { done({}); }, .clock = &clock});
         window.resize(1024, 700);
         save(window, QStringLiteral("small"));
         MainWindow empty(nullptr);
