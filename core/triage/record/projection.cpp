@@ -14,21 +14,20 @@ QString text(const QJsonObject& object, const char* key)
     return object.value(QLatin1String(key)).toString();
 }
 
-Timestamp earlier(Timestamp a, Timestamp b)
-{
-    if (!a.known())
-        return b;
-    return b.known() && b < a ? b : a;
-}
-
-/// The first sign of the outage that is judged now: a cause or finding may know a time before our first look.
-Timestamp firstSign(const Verdict& verdict)
+/// The first sign of the outage that is judged now: a cause or finding may know a time before our first look. What was
+/// read before the last good entry check is no sign of it: live checks judge with facts of an earlier, healthy round too.
+Timestamp firstSign(const Verdict& verdict, Timestamp lastGood)
 {
     Timestamp first;
+    const auto look = [&](Timestamp at) {
+        const bool counts = at.known() && (!lastGood.known() || at > lastGood);
+        if (counts && (!first.known() || at < first))
+            first = at;
+    };
     for (const CauseMatch& cause : verdict.causes)
-        first = earlier(first, cause.since);
+        look(cause.since);
     for (const Finding& finding : verdict.findings)
-        first = earlier(first, finding.since);
+        look(finding.since);
     return first;
 }
 
@@ -107,7 +106,7 @@ void Projection::tellTimeline(Timestamp at)
         m_timeline.setHealth(node.id, node.health, at);
     if (m_verdict.state != VerdictState::Fault)
         return;
-    const Timestamp first = firstSign(m_verdict);
+    const Timestamp first = firstSign(m_verdict, m_lastGood);
     m_timeline.earliestEvidence(first.known() && first < at ? first : at);
     m_timeline.detected(at);
     m_timeline.causeKnown(at);
@@ -159,7 +158,10 @@ void Projection::applyNote(const Entry& entry)
 void Projection::applySample(const Entry& entry)
 {
     m_timeline.addResponse({entry.at, entry.payload.value(QStringLiteral("ms")).toDouble()});
-    m_timeline.entryCheck(entry.at, entry.payload.value(QStringLiteral("good")).toBool());
+    const bool good = entry.payload.value(QStringLiteral("good")).toBool();
+    m_timeline.entryCheck(entry.at, good);
+    if (good)
+        m_lastGood = entry.at;
 }
 
 Snapshot Projection::snapshot() const

@@ -50,6 +50,7 @@ private:
     std::map<QString, HostState> m_hosts;
     Timestamp m_at;
     Timestamp m_measured;
+    Timestamp m_lastGood; ///< latest entry check that was good
     qint64 m_entries = 0;
 };
 
