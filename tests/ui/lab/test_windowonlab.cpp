@@ -78,6 +78,7 @@ private:
     QTemporaryDir m_home;
     std::unique_ptr<Desktop> m_desktop;
     Expected m_expected;
+    Timestamp m_injected;
     bool m_broken = false;
 };
 
@@ -122,6 +123,7 @@ void TestWindowOnLab::connectsAndIsHealthy()
 
 void TestWindowOnLab::graphShowsCauseAndConsequences()
 {
+    m_injected = SystemClock().now();
     QProcess inject;
     inject.setProcessChannelMode(QProcess::MergedChannels);
     inject.startCommand(qEnvironmentVariable("HOPSCOPE_LAB_INJECT") + QLatin1Char(' ') + m_expected.fault);
@@ -234,11 +236,14 @@ void TestWindowOnLab::timelineShowsTheOutage()
 
     const RecoveryFigures figures = now()->timeline.figures;
     QVERIFY(figures.firstRed.known() && figures.firstRed < figures.acted && figures.acted < figures.recovered);
+    QVERIFY2(figures.firstRed >= m_injected, "the outage cannot have begun before its cause");
     const auto* panel = window().findChild<RecoveryPanel*>();
     QVERIFY(panel && panel->isVisible());
     const int row = panel->figures()->rowOf(QStringLiteral("recovered"));
     QVERIFY(row >= 0);
     QCOMPARE(panel->figures()->rows().at(row).cells.at(1), durationText(figures.recovered.ms - figures.firstRed.ms));
+    QVERIFY2(banner().contains(m_expected.named), qPrintable(banner())); // "Recovered: …"
+    QTest::qWait(8'000);                                                 // some seconds of green for the timeline
     QVERIFY(savePicture(QStringLiteral("lab-recovered-light")));
     Theme::instance().setMode(ThemeMode::Dark);
     QVERIFY(savePicture(QStringLiteral("lab-recovered-dark")));
