@@ -5,6 +5,8 @@
 #include "app/catalogue.h"
 #include "app/output.h"
 #include "app/setup.h"
+#include "ui/speech/labels.h"
+#include "ui/speech/say.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
@@ -56,6 +58,12 @@ Desktop::~Desktop()
 bool Desktop::start()
 {
     Theme::instance().setMode(themeModeFromCode(m_options.theme).value_or(ThemeMode::Desktop));
+    if (!m_options.language.isEmpty())
+        setUiLanguage(m_options.language == QStringLiteral("zh") ? Language::Chinese : Language::English);
+    if (const auto catalogue = loadAllCatalogues())
+        setCatalogue([catalogue = *catalogue](const QString& kind, const QString& key) {
+            return catalogueTexts(*catalogue, kind, key);
+        });
     m_window = std::make_unique<MainWindow>(nullptr, supplies());
     bool opened = true;
     if (m_options.demo)
