@@ -59,7 +59,7 @@ Row findingRow(const Snapshot& snapshot, const Finding& finding)
     return {.id = QStringLiteral("finding:") + finding.name + QLatin1Char(':') + finding.subject,
             .subject = finding.subject,
             .mark = markOf(snapshot, finding),
-            .cells = {text},
+            .cells = {sayFindingBriefly(snapshot, finding)},
             .tip = text + QLatin1Char('\n') + saySubject(snapshot, finding.subject)};
 }
 
@@ -106,7 +106,10 @@ QList<Row> checkRows(const Snapshot& snapshot)
     QList<Row> rows;
     for (const Finding& finding : snapshot.verdict.findings) {
         const Row row = findingRow(snapshot, finding);
-        if (std::none_of(rows.begin(), rows.end(), [&](const Row& other) { return other.id == row.id; }))
+        // The same over IPv4 and IPv6 is one line.
+        if (std::none_of(rows.begin(), rows.end(), [&](const Row& other) {
+                return other.id == row.id || (other.cells == row.cells && other.mark == row.mark);
+            }))
             rows.append(row);
     }
     addSilentCauses(snapshot, rows);

@@ -117,7 +117,7 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
         painter.fillRect(pill.adjusted(1, 1, -1, -1), palette.surface);
     }
     const bool red = hop.health == Health::Failed || hop.health == Health::Affected;
-    const qreal baseline = straight && !hop.accent ? middle.y() - 6 : middle.y() + 4;
+    const qreal baseline = !straight || hop.accent ? middle.y() + 4 : hop.below ? middle.y() + 14 : middle.y() - 6;
     paintLine(painter, pill.left() - 2, baseline, pill.width() + 4, hop.label, font,
               hop.accent ? palette.accent
               : red      ? palette.cause

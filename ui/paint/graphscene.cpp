@@ -103,6 +103,11 @@ void addHops(GraphScene& scene, const GraphInput& input, const Words& words)
 {
     const QString first = input.verdict.symptom ? input.verdict.symptom->firstDifference : QString();
     const QMap<QString, Ends> ends = spread(scene, input.topology);
+    const auto isLower = [&](const Hop& hop) {
+        return std::any_of(input.topology.hops.begin(), input.topology.hops.end(), [&](const Hop& other) {
+            return other.from == hop.from && other.to == hop.to && ends.value(other.id).leave < ends.value(hop.id).leave;
+        });
+    };
     for (const Hop& hop : input.topology.hops) {
         const GraphNode* from = scene.node(hop.from);
         const GraphNode* to = scene.node(hop.to);
@@ -110,7 +115,8 @@ void addHops(GraphScene& scene, const GraphInput& input, const Words& words)
             continue;
         const Ends end = ends.value(hop.id);
         GraphHop drawn{hop.id,     hop.from, hop.to,         curve(from->rect, to->rect, end.leave, end.arrive),
-                       hop.health, {},       hop.id == first};
+                       hop.health, {},       hop.id == first,
+                       isLower(hop)};
         drawn.label = drawn.accent ? words.text(QStringLiteral("graph.first-difference")) : hopLabel(hop, input, words);
         scene.hops.append(drawn);
     }

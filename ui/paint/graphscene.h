@@ -34,6 +34,7 @@ struct GraphHop {
     Health health = Health::Unknown;
     QString label;
     bool accent = false; ///< the first hop that differs; at most one
+    bool below = false;  ///< the lower of two hops between the same cards: its label stands under it
 };
 
 struct GraphTier {

@@ -7,16 +7,27 @@
 namespace hopscope {
 namespace {
 
+QString portIn(const Hop& hop)
+{
+    const bool has = hop.family != QStringLiteral("unix") && hop.address.contains(QLatin1Char(':'));
+    return has ? hop.address.section(QLatin1Char(':'), -1) : QString();
+}
+
+/// The port by which the request comes in, before any other the node listens on.
 QString portOf(const Node& node, const GraphInput& input)
 {
+    for (const Hop& hop : input.topology.hops) {
+        if (hop.to == node.id && hop.onPath && !portIn(hop).isEmpty())
+            return portIn(hop);
+    }
     if (input.facts) {
         const QJsonValue port = input.facts->value(node.id, QStringLiteral("port.number"));
         if (port.isDouble())
             return QString::number(port.toInt());
     }
     for (const Hop& hop : input.topology.hops) {
-        if (hop.to == node.id && hop.family != QStringLiteral("unix") && hop.address.contains(QLatin1Char(':')))
-            return hop.address.section(QLatin1Char(':'), -1);
+        if (hop.to == node.id && !portIn(hop).isEmpty())
+            return portIn(hop);
     }
     return {};
 }
@@ -92,7 +103,9 @@ QString well(const Node& node, const GraphInput& input, const Words& words)
 NodeLines nodeLines(const Node& node, const GraphInput& input, const Words& words)
 {
     NodeLines lines;
-    lines.title = node.kind == QStringLiteral("client") || node.title.isEmpty() ? words.kind(node.kind) : node.title;
+    // Core's own title may be no more than the kind's code.
+    const bool bare = node.title.isEmpty() || node.title == node.kind;
+    lines.title = bare || node.kind == QStringLiteral("client") ? words.kind(node.kind) : node.title;
     lines.where = where(node, input);
     const CauseMatch* cause = causeAt(node, input.verdict);
     lines.reason = cause ? words.causeTitle(*cause) : words.nodeReason(node.reason, node.health);

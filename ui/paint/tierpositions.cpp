@@ -40,6 +40,22 @@ QHash<QString, int> columnsOf(const Topology& topology)
     return column;
 }
 
+/// What hangs off the path and is fed by nobody (the converter takes its work from the broker) stands in the last column
+/// of its tier, so that its hops do not run behind the cards of the path.
+void moveIdleForward(const Topology& topology, QHash<QString, int>& column)
+{
+    for (const Node& node : topology.nodes) {
+        const bool fed = std::any_of(topology.hops.begin(), topology.hops.end(),
+                                     [&](const Hop& hop) { return hop.to == node.id && hop.from != node.id; });
+        if (node.onPath || fed || node.tier >= 3)
+            continue;
+        for (const Node& other : topology.nodes) {
+            if (other.tier == node.tier && other.onPath)
+                column[node.id] = std::max(column.value(node.id), column.value(other.id));
+        }
+    }
+}
+
 /// All nodes of the last tier share one column, so that dependencies read as a list.
 void alignLastTier(const Topology& topology, QHash<QString, int>& column)
 {
@@ -57,6 +73,7 @@ void alignLastTier(const Topology& topology, QHash<QString, int>& column)
 QHash<QString, QRectF> tierPositions(const Topology& topology, const TierSpacing& spacing)
 {
     QHash<QString, int> column = columnsOf(topology);
+    moveIdleForward(topology, column);
     alignLastTier(topology, column);
     QMap<int, QStringList> byColumn;
     for (const Node& node : topology.nodes)

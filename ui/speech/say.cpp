@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace hopscope {
 
 namespace {
@@ -56,10 +58,56 @@ QString sayFinding(const Finding& finding)
     return words().finding(finding);
 }
 
+QString sayCausePast(const CauseMatch& cause)
+{
+    return words().causeTitlePast(cause);
+}
+
+namespace {
+
+/// `RabbitMQ`, but `nginx · gate` where there is more than one.
+QString briefly(const Snapshot& snapshot, const QString& subject)
+{
+    const Node* node = snapshot.topology.node(subject);
+    const auto same = std::count_if(snapshot.topology.nodes.begin(), snapshot.topology.nodes.end(),
+                                    [&](const Node& other) { return node && other.kind == node->kind; });
+    return same > 1 ? saySubject(snapshot, subject) : sayNode(snapshot, subject);
+}
+
+} // namespace
+
+QString sayFindingBriefly(const Snapshot& snapshot, const Finding& finding)
+{
+    static const QHash<QString, Label> known{{QStringLiteral("hop-refused"), Label::CheckRefuses},
+                                             {QStringLiteral("port-closed"), Label::CheckPortClosed},
+                                             {QStringLiteral("process-absent"), Label::CheckNoProcess},
+                                             {QStringLiteral("unit-inactive"), Label::CheckUnitStopped},
+                                             {QStringLiteral("unit-failed"), Label::CheckUnitFailed},
+                                             {QStringLiteral("hop-5xx"), Label::CheckAnswers},
+                                             {QStringLiteral("hop-4xx"), Label::CheckAnswers}};
+    const auto it = known.find(finding.name);
+    const Hop* hop = snapshot.topology.hop(finding.subject);
+    if (it == known.end() || (!hop && !snapshot.topology.node(finding.subject)))
+        return sayFinding(finding);
+    const QString place = briefly(snapshot, hop ? hop->to : finding.subject);
+    if (*it == Label::CheckRefuses)
+        return hop ? label(*it, place, briefly(snapshot, hop->from)) : sayFinding(finding);
+    if (*it == Label::CheckNoProcess || *it == Label::CheckUnitStopped || *it == Label::CheckUnitFailed)
+        return label(*it, place);
+    const QString value = finding.args
+                              .value(*it == Label::CheckAnswers ? QStringLiteral("status") : QStringLiteral("port"))
+                              .toVariant()
+                              .toString();
+    return value.isEmpty() ? sayFinding(finding) : label(*it, place, visibleLine(value, 20));
+}
+
 QString sayNode(const Snapshot& snapshot, const QString& subject)
 {
     const Node* node = snapshot.topology.node(subject);
-    return node && !node->title.isEmpty() ? visibleLine(node->title) : words().subjectTitle(subject);
+    // As in the graph: core's own title may be no more than the kind's code.
+    if (node && (node->title.isEmpty() || node->title == node->kind))
+        return words().kind(node->kind);
+    return node ? visibleLine(node->title) : words().subjectTitle(subject);
 }
 
 QString saySubject(const Snapshot& snapshot, const QString& subject)

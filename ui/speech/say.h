@@ -23,6 +23,10 @@ void setCatalogue(CatalogueLookup lookup);
 [[nodiscard]] QString sayHealth(Health health);
 [[nodiscard]] QString sayCause(const CauseMatch& cause);
 [[nodiscard]] QString sayFinding(const Finding& finding);
+/// The same for a narrow list, without hosts and addresses where they are not needed to tell two apart.
+[[nodiscard]] QString sayFindingBriefly(const Snapshot& snapshot, const Finding& finding);
+/// A cause that is over.
+[[nodiscard]] QString sayCausePast(const CauseMatch& cause);
 /// What a node is called: its title, and its instance where it has one.
 [[nodiscard]] QString sayNode(const Snapshot& snapshot, const QString& subject);
 /// `docs › 10.0.0.2:8000`, for hops, nodes and hosts alike.

@@ -114,6 +114,9 @@ void TopBar::buildVerbs(QHBoxLayout* row)
     for (QWidget* widget : {static_cast<QWidget*>(m_find), static_cast<QWidget*>(m_diagnose),
                             static_cast<QWidget*>(m_report), static_cast<QWidget*>(m_menuButton)})
         row->addWidget(widget);
+    // A click must not take the focus: Diagnose is disabled while it runs, and the next button would look chosen.
+    for (QPushButton* button : {m_find, m_diagnose, m_report})
+        button->setFocusPolicy(Qt::TabFocus);
     connect(m_find, &QPushButton::clicked, this, &TopBar::findAsked);
     connect(m_diagnose, &QPushButton::clicked, this, &TopBar::diagnoseAsked);
     connect(m_report, &QPushButton::clicked, this, &TopBar::reportAsked);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/window/verdicttext.h"
 
+#include "ui/speech/age.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
 #include "ui/speech/say.h"
@@ -21,9 +22,14 @@ VerdictText healthy(const Snapshot& s)
     const QString nodes = well(s.topology.nodes);
     const QString hops = well(s.topology.hops);
     const qsizetype gaps = s.verdict.unmeasured.size();
-    return {Health::Ok, label(Label::VerdictHealthy),
-            gaps == 0 ? label(Label::VerdictHealthyDetail, nodes, hops)
-                      : label(Label::VerdictHealthyGaps, nodes, hops, QString::number(gaps))};
+    const QString detail = gaps == 0 ? label(Label::VerdictHealthyDetail, nodes, hops)
+                                     : label(Label::VerdictHealthyGaps, nodes, hops, QString::number(gaps));
+    const RecoveryFigures& figures = s.timeline.figures;
+    if (!s.lastFault || s.lastFault->verdict.causes.isEmpty() || !figures.recovered.known())
+        return {Health::Ok, label(Label::VerdictHealthy), detail};
+    // Whoever comes back to the screen, or opens the file later, learns first what it was.
+    return {Health::Ok, label(Label::VerdictRecovered, sayCausePast(s.lastFault->verdict.causes.first())),
+            label(Label::VerdictRecoveredDetail, durationText(figures.recovered.ms - figures.firstRed.ms), detail)};
 }
 
 QString consequences(const CauseMatch& cause)
