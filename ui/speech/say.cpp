@@ -85,6 +85,9 @@ QString sayFindingBriefly(const Snapshot& snapshot, const Finding& finding)
                                              {QStringLiteral("unit-failed"), Label::CheckUnitFailed},
                                              {QStringLiteral("hop-5xx"), Label::CheckAnswers},
                                              {QStringLiteral("hop-4xx"), Label::CheckAnswers}};
+    if (finding.args.contains(QStringLiteral("status")) && finding.name.startsWith(QStringLiteral("entry-")))
+        return sayNode(snapshot, finding.subject) + QStringLiteral(": ") +
+               words().text(QStringLiteral("graph.status"), finding.args);
     const auto it = known.find(finding.name);
     const Hop* hop = snapshot.topology.hop(finding.subject);
     if (it == known.end() || (!hop && !snapshot.topology.node(finding.subject)))
@@ -116,7 +119,9 @@ QString saySubject(const Snapshot& snapshot, const QString& subject)
         return sayNode(snapshot, hop->from) + QStringLiteral(" → ") + sayNode(snapshot, hop->to) +
                QStringLiteral(" · ") + visibleLine(hop->address);
     }
-    if (const Node* node = snapshot.topology.node(subject))
+    if (const Node* node = snapshot.topology.node(subject); node && node->kind == QStringLiteral("client"))
+        return sayNode(snapshot, subject); // its host is the desktop already
+    else if (node)
         return sayNode(snapshot, subject) + QStringLiteral(" · ") + visibleLine(node->host);
     return words().subject(subject);
 }

@@ -102,7 +102,7 @@ void MainWindow::buildBody(QVBoxLayout* column)
     down->addWidget(below);
     down->setStretchFactor(0, 3);
     down->setStretchFactor(1, 2);
-    down->setSizes({410, 302});
+    down->setSizes({380, 332});
     down->setChildrenCollapsible(false);
     inside->addWidget(down, 1);
     column->addWidget(body, 1);
