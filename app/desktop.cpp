@@ -5,6 +5,8 @@
 #include "app/catalogue.h"
 #include "app/output.h"
 #include "app/setup.h"
+#include "ui/speech/labels.h"
+#include "ui/speech/say.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
@@ -55,6 +57,14 @@ Desktop::~Desktop()
 
 bool Desktop::start()
 {
+    const Language language = m_options.language.isEmpty() ? languageOfDesktop()
+                              : m_options.language == QStringLiteral("zh") ? Language::Chinese
+                                                                           : Language::English;
+    setUiLanguage(language);
+    if (const auto catalogue = loadAllCatalogues())
+        setCatalogue([catalogue = *catalogue](const QString& kind, const QString& key) {
+            return catalogueTexts(*catalogue, kind, key);
+        });
     Theme::instance().setMode(themeModeFromCode(m_options.theme).value_or(ThemeMode::Desktop));
     m_window = std::make_unique<MainWindow>(nullptr, supplies());
     bool opened = true;

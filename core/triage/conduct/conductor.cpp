@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/triage/conduct/conductor.h"
 
+#include "core/base/redact.h"
 #include "core/triage/conduct/actionrun.h"
 #include "core/triage/conduct/liveprobes.h"
 #include "core/triage/conduct/round.h"
@@ -81,8 +82,13 @@ void Conductor::watchHosts()
 void Conductor::hostChanged(const HostSpec& spec)
 {
     const SshHost* host = m_pool->host(spec.ssh);
-    m_recorder.note(QStringLiteral("host"), spec.name,
-                    {{QStringLiteral("state"), stateCode(host->state())}, {QStringLiteral("ms"), host->roundTripMs()}});
+    QJsonObject args{{QStringLiteral("state"), stateCode(host->state())}, {QStringLiteral("ms"), host->roundTripMs()}};
+    if (const auto failure = host->failure()) {
+        args.insert(QStringLiteral("code"), failure->code);
+        args.insert(QStringLiteral("phase"), failure->phase);
+        args.insert(QStringLiteral("detail"), QString::fromUtf8(redact(failure->detail.left(300).toUtf8())));
+    }
+    m_recorder.note(QStringLiteral("host"), spec.name, args);
     changed();
 }
 
