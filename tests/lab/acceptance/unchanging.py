@@ -15,6 +15,7 @@ from hopscopelab.selftest import same
 from . import program
 
 LEFT_OUT = {"/proc", "/sys", "/dev", "/run", "/var/log", "/var/lib/postgresql", "/var/lib/rabbitmq", "/var/lib/redis"}
+OTHER_LABS = "/var/lib/hopscope-lab"       # the machine's, seen from a host whose own lab has another state folder
 SHOWN = 10
 
 
@@ -84,7 +85,7 @@ def manifest(name, everything=False):
         folder = waiting.pop()
         for entry in os.scandir(f"{top}{folder}/"):
             path = f"{folder}/{entry.name}"
-            if path in LEFT_OUT:
+            if path in LEFT_OUT or path.startswith(OTHER_LABS):
                 continue
             status = entry.stat(follow_symlinks=False)
             found[path] = _told(entry.path, status, started)
