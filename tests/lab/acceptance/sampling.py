@@ -113,7 +113,7 @@ def _replay(checks, case):
     except ValueError as error:
         checks.that(f"{case.name}: replay", f"{error}; {done.words()}")
         return
-    differ = [key for key in SAME_IN_REPLAY if found.get(key) != case.found.get(key)]
+    differ = [key for key in SAME_IN_REPLAY if key not in found or found[key] != case.found.get(key)]
     checks.that(f"{case.name}: replay says the same", None if not differ else _difference(differ[0], found, case.found))
     checks.that(f"{case.name}: replay's exit status", same(done.status, case.done.status))
 

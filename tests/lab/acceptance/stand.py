@@ -89,7 +89,7 @@ def main(words, body, arguments=None, more=lambda parser: None):
             stack.callback(lab, "down")
         stand.checks.check("the lab comes up", lambda: lab("up"))
         if stand.checks.failed == 0:
-            body(stand, options)
+            stand.checks.check("the run came to its end", lambda: body(stand, options))
         if options.keep:
             print(f"files are kept in {folder}")
     return stand.checks.end()
