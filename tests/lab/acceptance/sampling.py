@@ -142,6 +142,6 @@ def _lacks(text, case):
                          ("time", [re.search(r"\d\d:\d\d:\d\d", item["at"])[0] for item in proofs])):
         if not any(piece in dense for piece in wanted):
             return f"no {what} of {wanted}"
-    if not any(re.search(rf"\b{item['id']}\b", text) for item in proofs):
+    if not any(re.search(rf"\b{item['id']}\b", text, re.IGNORECASE) for item in proofs):
         return f"no id of {cause['for']}"
     return None
