@@ -3,8 +3,10 @@
 """Looks for the stack's secrets in everything a diagnosis writes, and in process arguments while it runs."""
 
 import base64
+import json
 import pathlib
 import re
+import secrets
 import subprocess
 import threading
 import time
@@ -16,6 +18,27 @@ from hopscopelab.selftest import same
 from . import incident, program
 
 CASES = (("healthy", 0), ("MQ01", 1), ("DB01", 1))
+# What careless people and programs leave where a diagnosis reads: file on docs, text with one secret.
+SPILLED = {
+    "docservice-log": ("onlyoffice/documentserver/docservice/out.log",
+                       "[2026-11-22T10:00:00.000] [ERROR] [localhost] nodeJS - sql error: password={} rejected"),
+    "docservice-json": ("onlyoffice/documentserver/docservice/out.log",
+                        '[2026-11-22T10:00:00.000] [ERROR] [localhost] nodeJS - {{"secret":{{"string":"{}"}}}}'),
+    "broker-url": ("onlyoffice/documentserver/converter/out.log",
+                   "[2026-11-22T10:00:00.000] [ERROR] [localhost] nodeJS - [AMQP] amqp://onlyoffice:{}@store:5672"),
+    "bearer": ("onlyoffice/documentserver/converter/out.log",
+               "[2026-11-22T10:00:00.000] [ERROR] [localhost] nodeJS - Authorization: Bearer {}"),
+    "request-token": ("nginx/error.log", '2026/11/22 10:00:00 [error] 31#31: *7 connect() failed (111: Connection refused) while '
+                      'connecting to upstream, client: 10.77.0.10, server: , request: "GET /doc?token={} HTTP/1.1", '
+                      'upstream: "http://127.0.0.1:8000/doc", host: "docs.lab.test"'),
+}
+LOCAL = "/etc/onlyoffice/documentserver/local.json"
+BROKEN = {"in one line": lambda text: json.dumps(json.loads(text), separators=(",", ":")),
+          "without its last brace": lambda text: text.rstrip().rstrip("}"),
+          "with a comment": lambda text: "// ours\n" + text,
+          "in single quotes": lambda text: text.replace('"', "'")}
+ARGUMENTS = {"argument-equals": "worker --password={}", "argument-space": "worker --password {}",
+             "argument-variable": "worker PGPASSWORD={}"}
 KEY_FILES = ("client_ed25519", "site.key", "ca.key", "gate_ed25519", "docs_ed25519", "store_ed25519")
 
 
@@ -29,6 +52,49 @@ def body(stand, options):
         _case(stand, name, status, environment, needles)
         if status:
             stand.heal()
+    _spilled(stand, environment)
+    for what, change in BROKEN.items():
+        _misconfigured(stand, environment, needles, what, change)
+
+
+def _misconfigured(stand, environment, needles, what, change):
+    """Redaction must not depend on a configuration that is well formed."""
+    local = hosts.file_on("docs", LOCAL)
+    text = local.read_text()
+    local.write_text(change(text))
+    try:
+        saved = stand.path("misconfigured.hopscope")
+        done = program.run("diagnose", environment, "--json", "--save", saved)
+    finally:
+        local.write_text(text)
+    data = pathlib.Path(saved).read_bytes()
+    decoded = b"\n".join(found for _, found in incident.evidence_bytes(data))
+    known = {name: needles[name] for name in ("DB_PASSWORD", "AMQP_PASSWORD", "JWT_SECRET")}
+    stand.checks.that(f"local.json {what}: no secret", leaks(data + decoded + done.out + done.err, known))
+
+
+def _spilled(stand, environment):
+    """Secrets that no configuration names, in logs and in other programs' arguments, must not be carried further."""
+    tokens = {name: secrets.token_hex(16) for name in (*SPILLED, *ARGUMENTS)}
+    for name, (log, line) in SPILLED.items():
+        with hosts.file_on("docs", f"/var/log/{log}").open("a") as stream:
+            stream.write(line.format(tokens[name]) + "\n")
+    careless = [subprocess.Popen(hosts.argv_on("docs", "bash", "-c", f"exec -a '{line.format(tokens[name])}' sleep 60"))
+                for name, line in ARGUMENTS.items()]
+    try:
+        saved, report = stand.path("spilled.hopscope"), stand.path("spilled.pdf")
+        done = program.run("diagnose", environment, "--json", "--save", saved, "--report", report)
+    finally:
+        for process in careless:
+            process.terminate()
+            process.wait()
+    decoded = b"\n".join(data for _, data in incident.evidence_bytes(pathlib.Path(saved).read_bytes()))
+    written = b"\n".join((decoded, pathlib.Path(saved).read_bytes(), done.out, done.err, *_pdf(report).values()))
+    stand.checks.that("spilled: the evidence has these lines", None if b"sql error" in decoded and b"worker" in decoded
+                      else "they are missing")
+    for name, token in tokens.items():
+        stand.checks.that(f"spilled: no secret of {name}", leaks(written, {name: _spellings(token)}))
+
 
 
 def _needles():
@@ -66,7 +132,7 @@ def _finds(needles):
     for text in (b"x=" + secret, b"n" + base64.b64encode(b"ab" + secret + b"cd")):
         if not leaks(text, needles):
             return f"not in {text!r}"
-    local = hosts.file_on("docs", "/etc/onlyoffice/documentserver/local.json").read_bytes()
+    local = hosts.file_on("docs", LOCAL).read_bytes()
     return None if leaks(local, needles) else "not in local.json"
 
 
