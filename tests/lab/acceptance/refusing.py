@@ -9,11 +9,11 @@ import signal
 import time
 
 from hopscopelab import hosts, material, paths
-from hopscopelab.plan import HOSTS
 from hopscopelab.selftest import same
 from hopscopelab.shell import run
 
-from . import incident, program, shape
+from . import incident, outputs, program, shape
+from .telling import told, visits
 
 SPARE = '\n[[host]]\nssh = "spare"\n'
 INTERRUPTS = 3
@@ -21,25 +21,17 @@ INTERRUPTS = 3
 
 def body(stand, options):
     _environment_files(stand)
-    _outputs(stand)
+    outputs.unwritable(stand)
+    outputs.devices(stand)
     _keys(stand)
     _interrupt(stand)
     for fault, status in ((None, 3), ("DS01", 1)):
         if fault:
             stand.plant(fault)
         _unreachable(stand, fault, status)
+        outputs.full_disk(stand, fault, status)
         if fault:
             stand.heal()
-
-
-def told(done, status, *words):
-    """None when it ended so and one line on stderr names all these words."""
-    if done.status != status:
-        return f"instead of {status}: {done.words()}"
-    if len(done.lines) != 1:
-        return f"{len(done.lines)} lines: {done.words()}"
-    missing = [word for word in words if word.lower() not in done.lines[0].lower()]
-    return None if not missing else f"{missing} not named: {done.words()}"
 
 
 def _environment_files(stand):
@@ -53,39 +45,11 @@ def _environment_files(stand):
              ("is empty", lambda text: "", ()))
     for what, change, words in cases:
         file = stand.path("missing.toml") if change is None else stand.environment("bad.toml", change)
-        before = _visits()
+        before = visits()
         done = program.run("diagnose", file, "--json")
         stand.checks.that(f"environment file {what}", told(done, 2, *words))
-        stand.checks.that(f"environment file {what}: no host was contacted", same(_visits(), before))
+        stand.checks.that(f"environment file {what}: no host was contacted", same(visits(), before))
     stand.checks.that("topology refuses it too", told(program.run("topology", stand.path("missing.toml")), 2))
-
-
-def _visits():
-    """How often hosts were visited: sshd's log and the entry's access log."""
-    count = 0
-    for name in HOSTS:
-        count += hosts.on(name, "journalctl", "-q", "--no-pager", "-t", "sshd").stdout.count("port")
-    return count, hosts.file_on("gate", "/var/log/nginx/access.log").stat().st_size
-
-
-def _outputs(stand):
-    environment = stand.environment()
-    saved = stand.path("made.hopscope")
-    program.run("diagnose", environment, "--save", saved)
-    for option, ending in (("--save", "hopscope"), ("--report", "pdf")):
-        for what, path in (("in no folder", stand.path(f"none/x.{ending}")), ("a folder", str(stand.folder)),
-                           ("where nobody may write", f"/proc/x.{ending}")):
-            before = _visits()
-            done = program.run("diagnose", environment, "--json", option, path)
-            stand.checks.that(f"{option} {what}", told(done, 2, path))
-            stand.checks.that(f"{option} {what}: no host was contacted", same(_visits(), before))
-    page = stand.path("x.html")
-    stand.checks.that("report to HTML is refused", told(program.run_alone("report", saved, "--output", page), 2, "x.html"))
-    stand.checks.that("and nothing was written", same(os.path.exists(page), False))
-    stand.checks.that("report in no folder", told(program.run_alone("report", saved, "--output", stand.path("none/x.pdf")), 2))
-    stand.checks.that("replay of no file", told(program.run_alone("replay", stand.path("no.hopscope")), 2, "no.hopscope"))
-    stand.checks.that("replay of another file", told(program.run_alone("replay", environment), 2, "stack.toml"))
-    stand.checks.that("report of another file", told(program.run_alone("report", environment, "--output", stand.path("x.pdf")), 2))
 
 
 def ssh_environment(stand, change, more="", replace=lambda text: text):
