@@ -9,6 +9,7 @@ import signal
 import time
 
 from hopscopelab import hosts, material, paths
+from hopscopelab.plan import SITE
 from hopscopelab.selftest import same
 from hopscopelab.shell import run
 
@@ -23,6 +24,7 @@ def body(stand, options):
     _environment_files(stand)
     outputs.unwritable(stand)
     outputs.devices(stand)
+    _entries(stand)
     _keys(stand)
     _interrupt(stand)
     for fault, status in ((None, 3), ("DS01", 1)):
@@ -50,6 +52,28 @@ def _environment_files(stand):
         stand.checks.that(f"environment file {what}", told(done, 2, *words))
         stand.checks.that(f"environment file {what}: no host was contacted", same(visits(), before))
     stand.checks.that("topology refuses it too", told(program.run("topology", stand.path("missing.toml")), 2))
+
+
+def _entries(stand):
+    """An entry that cannot be asked, or whose certificate is not trusted: said, and blamed on no host."""
+    def url(host):
+        return stand.environment("url.toml", lambda text: text.replace(f"https://{SITE}", f"https://{host}"))
+
+    done = program.run("diagnose", url("nowhere.lab.test"), "--json")
+    stand.checks.that("URL whose name does not resolve", told(done, 3, "nowhere.lab.test"))
+    done = program.run("diagnose", url("10.77.0.99"), "--json")
+    stand.checks.check("URL at an address that nobody has: no host of ours is blamed",
+                       lambda: same((done.status, done.json()["verdict"]["causes"]), (3, [])))
+    untrusted = stand.environment("url.toml", lambda text: re.sub("ca_file.*\n", "", text))
+    done = program.run("diagnose", untrusted, "--json")
+    stand.checks.check("certificate that is not trusted: not healthy, and told", lambda: _tells_certificate(done))
+
+
+def _tells_certificate(done):
+    found = done.json()
+    told_in = [found[key] for key in ("findings", "unmeasured", "error", "verdict") if "tls" in str(found[key]).lower()
+               or "certificate" in str(found[key]).lower()]
+    return same(done.status != 0, True) or (None if told_in else f"no reason is given; {done.words()}")
 
 
 def ssh_environment(stand, change, more="", replace=lambda text: text):
