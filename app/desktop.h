@@ -25,6 +25,10 @@ public:
     /// Shows the window with what the command line named, or the recorded sample; false with a line on stderr when that
     /// cannot be opened.
     [[nodiscard]] bool start();
+    /// Null before start().
+    [[nodiscard]] MainWindow* window() const { return m_window.get(); }
+    /// What the window shows, or null.
+    [[nodiscard]] Session* session() const { return m_session.get(); }
 
 private:
     [[nodiscard]] WindowSupplies supplies();

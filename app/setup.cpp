@@ -100,9 +100,20 @@ QString freshIncidentPath(const QString& path)
 
 Status writeReport(const Snapshot& snapshot, const Words& words, const QString& path)
 {
-    const ReportInput input{snapshot.environment, snapshot.verdict, snapshot.topology, snapshot.timeline,
-                            *snapshot.facts,      *snapshot.evidence, snapshot.plans,  snapshot.audit,
-                            snapshot.at,          snapshot.entries,   snapshot.headHash, snapshot.damage,
+    // A report written after the recovery is about what was wrong.
+    const bool over = snapshot.verdict.state == VerdictState::Healthy && snapshot.lastFault;
+    const ReportInput input{snapshot.environment,
+                            over ? snapshot.lastFault->verdict : snapshot.verdict,
+                            over ? snapshot.lastFault->topology : snapshot.topology,
+                            snapshot.timeline,
+                            over ? snapshot.lastFault->facts : *snapshot.facts,
+                            *snapshot.evidence,
+                            snapshot.plans,
+                            snapshot.audit,
+                            snapshot.at,
+                            snapshot.entries,
+                            snapshot.headHash,
+                            snapshot.damage,
                             QStringLiteral(HOPSCOPE_VERSION)};
     return writePdf(buildReport(input), words, path);
 }

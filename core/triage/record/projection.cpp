@@ -96,6 +96,8 @@ void Projection::derive(Timestamp at)
     m_topology = buildTopology(m_facts, m_environment);
     m_verdict = diagnose(m_facts, m_topology, *m_catalogue, m_environment);
     applyHealth(m_topology, m_facts, m_verdict);
+    if (m_verdict.state == VerdictState::Fault)
+        m_lastFault = std::make_shared<const FaultPicture>(FaultPicture{m_verdict, m_topology, m_facts, at});
     tellTimeline(at);
 }
 
@@ -170,6 +172,7 @@ Snapshot Projection::snapshot() const
     snapshot.facts = std::make_shared<const FactSet>(m_facts);
     snapshot.topology = m_topology;
     snapshot.verdict = m_verdict;
+    snapshot.lastFault = m_lastFault;
     snapshot.evidence = std::make_shared<const std::map<QString, Evidence>>(m_evidence);
     snapshot.timeline = m_timeline.build(m_at);
     snapshot.plans = m_plans;

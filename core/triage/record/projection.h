@@ -43,6 +43,7 @@ private:
     std::map<QString, Evidence> m_evidence;
     Topology m_topology;
     Verdict m_verdict;
+    std::shared_ptr<const FaultPicture> m_lastFault; ///< never changed once made, so that copies of the fold share it
     TimelineBuilder m_timeline;
     std::map<QString, Plan> m_plans;
     QList<ActionEvent> m_audit;

@@ -27,6 +27,15 @@ struct HostState {
     std::optional<Error> error;
 };
 
+/// The stack as it was in the last round that found a fault: after a recovery the report tells this, not the healthy end.
+/// The evidence its verdict names stands in Snapshot::evidence, which only grows.
+struct FaultPicture {
+    Verdict verdict;
+    Topology topology;
+    FactSet facts;
+    Timestamp at; ///< end of that round
+};
+
 /// Everything known at one moment, folded from the incident's entries. Immutable: handed over as
 /// shared_ptr<const Snapshot>, safe in any thread.
 struct Snapshot {
@@ -40,6 +49,7 @@ struct Snapshot {
     std::shared_ptr<const FactSet> facts;
     Topology topology;
     Verdict verdict;
+    std::shared_ptr<const FaultPicture> lastFault; ///< null until a fault was found
     std::shared_ptr<const std::map<QString, Evidence>> evidence; ///< by id
     Timeline timeline;
     std::map<QString, Plan> plans;  ///< by id
