@@ -8,6 +8,8 @@
 #include "core/collect/statefacts.h"
 #include "core/collect/software.h"
 #include "core/collect/sudo.h"
+#include "core/model/topology.h"
+#include "core/parse/logtime.h"
 
 #include <QPointer>
 
@@ -44,32 +46,46 @@ Step HostCollection::step()
 Step HostCollection::presenceStep()
 {
     std::vector<Step> looks;
-    looks.push_back(commandStep(QStringLiteral("units"), commands::units(knownUnits()), false, [this](const Reading& r) {
-        m_units = loadedUnits(r.out);
-        return unitFacts(m_spec.name, r.out);
-    }));
-    looks.push_back(commandStep(QStringLiteral("processes"), commands::processes(), false, [this](const Reading& r) {
-        m_kinds = runningKinds(r.out);
-        return processFacts(m_spec.name, r.out, m_units.keys(), r.middle);
-    }));
+    looks.push_back(commandStep(QStringLiteral("units"), {commands::units(knownUnits()), false,
+                                                          [this](const Reading& r) {
+                                                              m_units = loadedUnits(r.out);
+                                                              return unitFacts(m_spec.name, r.out);
+                                                          },
+                                                          {}}));
+    looks.push_back(commandStep(QStringLiteral("processes"),
+                                {commands::processes(), false,
+                                 [this](const Reading& r) {
+                                     m_kinds = runningKinds(r.out);
+                                     return processFacts(m_spec.name, r.out, m_units.keys(), r.middle);
+                                 },
+                                 {},
+                                 QStringLiteral("process.running")}));
     return sequence(m_spec.name + QStringLiteral(" presence"), std::move(looks), OnError::Ignore);
 }
 
 Step HostCollection::stateStep()
 {
     std::vector<Step> looks;
-    looks.push_back(commandStep(QStringLiteral("system"), commands::system(), false, [this](const Reading& r) {
-        m_system = parseSystem(r.out);
-        m_systemAt = r.middle;
-        return systemFacts(m_spec.name, m_system, r.middle);
-    }));
-    looks.push_back(commandStep(QStringLiteral("addresses"), commands::addresses(), false,
-                                [this](const Reading& r) { return addressFacts(m_spec.name, r.out); }));
-    looks.push_back(commandStep(QStringLiteral("listeners"), commands::listeners(), true, [this](const Reading& r) {
-        return listenerFacts(m_spec.name, r.out, m_kinds + m_units.keys());
-    }));
-    looks.push_back(commandStep(QStringLiteral("filesystems"), commands::filesystems(), false,
-                                [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); }));
+    looks.push_back(commandStep(QStringLiteral("system"), {commands::system(), false,
+                                                           [this](const Reading& r) {
+                                                               m_system = parseSystem(r.out);
+                                                               m_systemAt = r.middle;
+                                                               return systemFacts(m_spec.name, m_system, r.middle);
+                                                           },
+                                                           {QStringLiteral("host.clock_offset_ms")}}));
+    looks.push_back(commandStep(QStringLiteral("addresses"),
+                                {commands::addresses(), false,
+                                 [this](const Reading& r) { return addressFacts(m_spec.name, r.out); },
+                                 {QStringLiteral("host.addresses")}}));
+    looks.push_back(commandStep(QStringLiteral("listeners"),
+                                {commands::listeners(), true,
+                                 [this](const Reading& r) { return listenerFacts(m_spec.name, r.out, kindsHere()); },
+                                 {QStringLiteral("host.listeners")},
+                                 QStringLiteral("port.listening")}));
+    looks.push_back(commandStep(QStringLiteral("filesystems"),
+                                {commands::filesystems(), false,
+                                 [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); },
+                                 {QStringLiteral("host.filesystems"), QStringLiteral("disk.used_pct")}}));
     looks.push_back(nginxStep());
     looks.push_back(dsConfigStep());
     return parallel(m_spec.name + QStringLiteral(" state"), std::move(looks), 0, OnError::Ignore);
@@ -101,31 +117,52 @@ Step HostCollection::connectStep()
     });
 }
 
-Step HostCollection::commandStep(const QString& name, QStringList argv, bool wantsRoot, Reader reader)
+Step HostCollection::commandStep(const QString& name, Look look)
 {
-    return hopscope::step(m_spec.name + QLatin1Char(' ') + name,
-                          [this, argv = std::move(argv), wantsRoot, reader = std::move(reader)](const StepDone& done) {
-                              runCommand(argv, wantsRoot ? sudoFor(m_spec.sudo) : Sudo::No, reader, done);
-                          });
+    return hopscope::step(m_spec.name + QLatin1Char(' ') + name, [this, look = std::move(look)](const StepDone& done) {
+        runCommand(look, look.wantsRoot ? sudoFor(m_spec.sudo) : Sudo::No, done);
+    });
 }
 
-void HostCollection::runCommand(const QStringList& argv, Sudo sudo, const Reader& reader, const StepDone& done)
+void HostCollection::runCommand(const Look& look, Sudo sudo, const StepDone& done)
 {
     CommandSpec spec;
-    spec.argv = argv;
+    spec.argv = look.argv;
     spec.sudo = sudo;
     const Timestamp started = m_clock.now();
     const QPointer<HostCollection> self(this);
-    m_host.run(spec, [self, argv, sudo, reader, done, started](const Result<CommandResult>& result) {
+    m_host.run(spec, [self, look, sudo, done, started](const Result<CommandResult>& result) {
         if (!self)
             return;
         // What root would have seen is worth less than what can be seen without: try again as this user.
         if (sudo != Sudo::No && !result && result.error().code.startsWith(QStringLiteral("sudo.")))
-            return self->runCommand(argv, Sudo::No, reader, done);
+            return self->runCommand(look, Sudo::No, done);
         const QString prefix = sudo == Sudo::No ? QString() : QStringLiteral("sudo ");
-        self->observe(prefix + commands::asTyped(argv), result, started, reader);
+        self->observe(prefix + commands::asTyped(look.argv), result, started, look);
         done({});
     });
+}
+
+QStringList HostCollection::kindsHere() const
+{
+    QStringList kinds = m_kinds + m_units.keys();
+    kinds.removeDuplicates();
+    return kinds;
+}
+
+QList<Fact> HostCollection::lacking(const Look& look, const QString& why) const
+{
+    const Timestamp now = m_clock.now();
+    QList<Fact> facts;
+    for (const QString& name : look.hostFacts)
+        facts.append(notMeasured(m_spec.name, name, why, now));
+    for (const QString& kind : kindsHere()) {
+        const Software* software = softwareOfKind(kind);
+        const bool listens = software && software->port > 0;
+        if (!look.nodeFact.isEmpty() && (listens || look.nodeFact != QStringLiteral("port.listening")))
+            facts.append(notMeasured(nodeId(m_spec.name, kind), look.nodeFact, why, now));
+    }
+    return facts;
 }
 
 Evidence HostCollection::evidenceFor(const QString& command, const QByteArray& bytes, Timestamp started) const
@@ -139,13 +176,12 @@ Evidence HostCollection::evidenceFor(const QString& command, const QByteArray& b
     return evidence;
 }
 
-void HostCollection::observe(const QString& command, const Result<CommandResult>& result, Timestamp started,
-                             const Reader& reader)
+void HostCollection::observe(const QString& command, const Result<CommandResult>& result, Timestamp started, const Look& look)
 {
     if (!result) {
         Evidence evidence = evidenceFor(command, result.error().code.toUtf8(), started);
         evidence.exit = -1;
-        return m_sink({evidence, {}});
+        return m_sink({evidence, lacking(look, result.error().code)});
     }
     QByteArray shown = result->out;
     if (!result->err.isEmpty())
@@ -153,8 +189,14 @@ void HostCollection::observe(const QString& command, const Result<CommandResult>
     Evidence evidence = evidenceFor(command, shown, started);
     evidence.exit = result->exit;
     evidence.durationMs = result->durationMs;
+    // A tool that is not there or may not look has said nothing; its silence must not read as "nothing listens".
+    if (result->exit != 0 && result->out.trimmed().isEmpty()) {
+        constexpr int kNoSuchCommand = 127;
+        return m_sink({evidence, lacking(look, result->exit == kNoSuchCommand ? QStringLiteral("command.missing")
+                                                                             : QStringLiteral("command.failed"))});
+    }
     const Timestamp middle{(started.ms + m_clock.now().ms) / 2};
-    m_sink({evidence, reader({result->out, middle})});
+    m_sink({evidence, look.reader({result->out, middle})});
 }
 
 Step HostCollection::nginxStep()
@@ -246,8 +288,12 @@ void HostCollection::takeLogs(const QList<RemoteFile>& files, Timestamp started)
         if (file.state != QStringLiteral("missing"))
             byKind[m_logKinds.at(patterns.value(file.pattern))].append(file);
     }
+    SystemReading system = m_system;
+    // The environment may know better than the host in which zone the logs are written (a container's, for one).
+    system.zoneSeconds = readOffset(m_spec.logClock).value_or(system.zoneSeconds);
+    const Timestamp systemAt = m_systemAt.known() ? m_systemAt : started;
     for (const auto& [kind, logs] : byKind) {
-        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, m_system, m_systemAt);
+        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, system, systemAt);
         m_sink({evidenceFor(read.command, read.transcript, started), read.facts});
     }
 }
@@ -258,8 +304,9 @@ Step HostCollection::namesStep()
         QStringList names(m_names.begin(), m_names.end());
         if (names.isEmpty())
             return call(m_spec.name + QStringLiteral(" no names"), [] { return Status(); });
-        return commandStep(QStringLiteral("names"), commands::resolve(names), false,
-                           [this](const Reading& r) { return nameFacts(m_spec.name, r.out); });
+        return commandStep(QStringLiteral("names"), {commands::resolve(names), false,
+                                                     [this](const Reading& r) { return nameFacts(m_spec.name, r.out); },
+                                                     {QStringLiteral("host.names")}});
     });
 }
 
@@ -268,8 +315,9 @@ Step HostCollection::journalStep()
     return later(m_spec.name + QStringLiteral(" journal"), [this] {
         if (m_units.isEmpty())
             return call(m_spec.name + QStringLiteral(" no units"), [] { return Status(); });
-        return commandStep(QStringLiteral("journal"), commands::journal(m_units.values()), false,
-                           [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); });
+        return commandStep(QStringLiteral("journal"), {commands::journal(m_units.values()), false,
+                                                       [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); },
+                                                       {}});
     });
 }
 
