@@ -2,24 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/collect/hostcollection.h"
 
-#include "core/collect/configfacts.h"
 #include "core/collect/hostcommands.h"
-#include "core/collect/logfacts.h"
 #include "core/collect/statefacts.h"
 #include "core/collect/software.h"
 #include "core/collect/sudo.h"
 #include "core/model/topology.h"
-#include "core/parse/logtime.h"
 
 #include <QPointer>
 
 namespace hopscope {
-namespace {
-
-constexpr qint64 kLogTail = 256 * 1024;
-const char* const kNginxMain = "/etc/nginx/nginx.conf";
-
-} // namespace
 
 HostCollection::HostCollection(SshHost& host, HostSpec spec, QList<LogSignature> signatures, const Clock& clock, Sink sink,
                                QObject* parent)
@@ -197,105 +188,6 @@ void HostCollection::observe(const QString& command, const Result<CommandResult>
     }
     const Timestamp middle{(started.ms + m_clock.now().ms) / 2};
     m_sink({evidence, look.reader({result->out, middle})});
-}
-
-Step HostCollection::nginxStep()
-{
-    return hopscope::step(m_spec.name + QStringLiteral(" nginx configuration"), [this](const StepDone& done) {
-        const Timestamp started = m_clock.now();
-        m_nginxReader = new NginxReader(
-            m_host, m_spec.sudo, QString::fromLatin1(kNginxMain),
-            [this, done, started](const Result<NginxReading>& reading) {
-                takeNginx(reading, started);
-                m_nginxReader->deleteLater();
-                done({});
-            },
-            this);
-        m_nginxReader->start();
-    });
-}
-
-void HostCollection::takeNginx(const Result<NginxReading>& reading, Timestamp started)
-{
-    // No nginx on this host: nothing to say about it.
-    if (!reading || (reading->transcript.isEmpty() && reading->unreadable.isEmpty()))
-        return;
-    const NginxFacts read = nginxFacts(m_spec.name, *reading, m_clock.now());
-    for (const QString& name : read.names)
-        addName(name);
-    for (const QString& log : read.errorLogs)
-        m_logKinds.insert_or_assign(log, QStringLiteral("nginx"));
-    m_sink({evidenceFor(QStringLiteral("cat %1 (and its includes)").arg(QString::fromLatin1(kNginxMain)), reading->transcript,
-                        started),
-            read.facts});
-}
-
-Step HostCollection::dsConfigStep()
-{
-    return hopscope::step(m_spec.name + QStringLiteral(" Document Server configuration"), [this](const StepDone& done) {
-        RemoteFilesRequest request;
-        request.patterns = dsConfigPaths();
-        const Timestamp started = m_clock.now();
-        const QPointer<HostCollection> self(this);
-        readRemoteFiles(m_host, m_spec.sudo, request, [self, done, started](const Result<QList<RemoteFile>>& files) {
-            if (!self)
-                return;
-            if (files)
-                self->takeDsConfig(*files, started);
-            done({});
-        });
-    });
-}
-
-void HostCollection::takeDsConfig(const QList<RemoteFile>& files, Timestamp started)
-{
-    const DsFacts read = dsFacts(m_spec.name, files, m_clock.now());
-    if (read.facts.isEmpty())
-        return;
-    for (const QString& name : read.names)
-        addName(name);
-    m_sink({evidenceFor(QStringLiteral("cat %1").arg(dsConfigPaths().join(QLatin1Char(' '))), read.transcript, started),
-            read.facts});
-}
-
-Step HostCollection::logsStep()
-{
-    return hopscope::step(m_spec.name + QStringLiteral(" logs"), [this](const StepDone& done) {
-        RemoteFilesRequest request;
-        for (const auto& [pattern, kind] : m_logKinds)
-            request.patterns.append(pattern);
-        request.maxBytesEach = kLogTail;
-        request.fromEnd = true;
-        const Timestamp started = m_clock.now();
-        const QPointer<HostCollection> self(this);
-        readRemoteFiles(m_host, m_spec.sudo, request, [self, done, started](const Result<QList<RemoteFile>>& files) {
-            if (!self)
-                return;
-            if (files)
-                self->takeLogs(*files, started);
-            done({});
-        });
-    });
-}
-
-void HostCollection::takeLogs(const QList<RemoteFile>& files, Timestamp started)
-{
-    std::map<QString, QList<RemoteFile>> byKind;
-    QStringList patterns;
-    for (const auto& [pattern, kind] : m_logKinds)
-        patterns.append(pattern);
-    for (const RemoteFile& file : files) {
-        if (file.state != QStringLiteral("missing"))
-            byKind[m_logKinds.at(patterns.value(file.pattern))].append(file);
-    }
-    SystemReading system = m_system;
-    // The environment may know better than the host in which zone the logs are written (a container's, for one).
-    system.zoneSeconds = readOffset(m_spec.logClock).value_or(system.zoneSeconds);
-    const Timestamp systemAt = m_systemAt.known() ? m_systemAt : started;
-    for (const auto& [kind, logs] : byKind) {
-        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, system, systemAt);
-        m_sink({evidenceFor(read.command, read.transcript, started), read.facts});
-    }
 }
 
 Step HostCollection::namesStep()

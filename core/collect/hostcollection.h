@@ -48,7 +48,10 @@ private:
         QString nodeFact = {};     ///< of every node known to be there
     };
 
+    using TakeFiles = void (HostCollection::*)(const QList<RemoteFile>& files, Timestamp started);
+
     [[nodiscard]] Step connectStep();
+    [[nodiscard]] Step filesStep(const QString& name, std::function<RemoteFilesRequest()> request, TakeFiles take);
     [[nodiscard]] Step presenceStep();
     [[nodiscard]] Step stateStep();
     [[nodiscard]] Step namedStep();
