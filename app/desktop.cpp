@@ -57,6 +57,14 @@ Desktop::~Desktop()
 
 bool Desktop::start()
 {
+    const Language language = m_options.language.isEmpty() ? languageOfDesktop()
+                              : m_options.language == QStringLiteral("zh") ? Language::Chinese
+                                                                           : Language::English;
+    setUiLanguage(language);
+    if (const auto catalogue = loadAllCatalogues())
+        setCatalogue([catalogue = *catalogue](const QString& kind, const QString& key) {
+            return catalogueTexts(*catalogue, kind, key);
+        });
     Theme::instance().setMode(themeModeFromCode(m_options.theme).value_or(ThemeMode::Desktop));
     if (!m_options.language.isEmpty())
         setUiLanguage(m_options.language == QStringLiteral("zh") ? Language::Chinese : Language::English);

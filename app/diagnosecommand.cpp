@@ -9,7 +9,6 @@
 #include "app/verdicttext.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 
 namespace hopscope {
@@ -23,6 +22,9 @@ std::optional<Error> firstError(const LiveRun::Outcome& outcome)
         if (host.error)
             return host.error;
     }
+    const Fact* entry = outcome.snapshot->facts->find(QStringLiteral("desktop/client"), QStringLiteral("entry.error"));
+    if (entry && entry->measured() && outcome.snapshot->verdict.state != VerdictState::Fault)
+        return Error{entry->value.toString(), QStringLiteral("desktop"), QStringLiteral("entry"), {}};
     if (outcome.timedOut)
         return Error{QStringLiteral("triage.timeout"), {}, {}, {}};
     return std::nullopt;
@@ -68,9 +70,7 @@ int runDiagnose(const Options& options)
     auto settings = liveSettings(options);
     if (!settings || !canWrite(options.save) || !canWrite(options.report))
         return 2;
-    if (!options.save.isEmpty())
-        QFile::remove(options.save); // named by the user to be written; a journal only ever starts new
-    settings->incidentFile = options.save;
+    settings->incidentFile = freshIncidentPath(options.save);
     const Words words = makeWords(options, settings->catalogue);
     const int timeout = options.timeoutSeconds > 0 ? options.timeoutSeconds : settings->environment.timeoutSeconds;
     int status = 3;

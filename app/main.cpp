@@ -9,6 +9,7 @@
 #include <QHashSeed>
 
 #include <csignal>
+#include <cstdio>
 #include <memory>
 
 namespace {
@@ -30,6 +31,14 @@ std::unique_ptr<QCoreApplication> makeApplication(const Options& options, int& a
         return std::make_unique<QCoreApplication>(argc, argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QGuiApplication>(argc, argv);
+}
+
+/// stderr of a command is one line for a person; Qt's remark that there is no runtime folder is none.
+void onMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (text.contains(QStringLiteral("XDG_RUNTIME_DIR")))
+        return;
+    std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, text)));
 }
 
 int runCommand(const Options& options)
@@ -55,6 +64,7 @@ int main(int argc, char** argv)
     QHashSeed::setDeterministicGlobalSeed();
     // A peer that closes is an error code of write(), not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
+    qInstallMessageHandler(onMessage);
     const ParsedOptions parsed = parseOptions(argc, argv);
     if (!parsed.options)
         return parsed.exitStatus;

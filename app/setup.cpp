@@ -52,6 +52,9 @@ std::optional<OpenedIncident> openIncident(const Options& options)
         return std::nullopt;
     }
     auto contents = readJournal(options.target);
+    // Where the very start is damaged, what stands behind it is all there is.
+    if (contents && contents->entries.isEmpty())
+        contents->entries = contents->afterBreak;
     if (contents && contents->entries.isEmpty())
         contents = fail(QStringLiteral("journal.no-record"));
     if (!contents) {
@@ -71,16 +74,28 @@ bool canWrite(const QString& path)
 {
     if (path.isEmpty())
         return true;
-    const bool existed = QFileInfo::exists(path);
+    const QFileInfo info(path);
     QFile file(path);
-    if (!file.open(QIODevice::Append)) {
+    const bool plain = !info.exists() || info.isFile();
+    if (!plain || !file.open(QIODevice::Append)) {
         printError(QStringLiteral("%1 cannot be written; choose a file in a folder you may write to").arg(path));
         return false;
     }
     file.close();
-    if (!existed)
+    if (!info.exists())
         file.remove();
     return true;
+}
+
+QString freshIncidentPath(const QString& path)
+{
+    if (path.isEmpty())
+        return path;
+    // A journal only ever starts new. What a link points to is replaced, not the link.
+    const QFileInfo info(path);
+    const QString target = info.exists() ? info.canonicalFilePath() : path;
+    QFile::remove(target);
+    return target;
 }
 
 Status writeReport(const Snapshot& snapshot, const Words& words, const QString& path)

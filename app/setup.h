@@ -27,8 +27,11 @@ struct OpenedIncident {
 };
 [[nodiscard]] std::optional<OpenedIncident> openIncident(const Options& options);
 
-/// Whether a result can be written to `path`, tested before any host is contacted; false with a line on stderr.
+/// Whether a result can be written to `path` (links are followed; a device or folder is no file), tested before any host is contacted; false with a line on stderr.
 [[nodiscard]] bool canWrite(const QString& path);
+
+/// Makes room for a new incident file where the user named one, after canWrite(); the path to record to.
+[[nodiscard]] QString freshIncidentPath(const QString& path);
 
 /// Writes the PDF report of a snapshot; `report.*` codes.
 [[nodiscard]] Status writeReport(const Snapshot& snapshot, const Words& words, const QString& path);

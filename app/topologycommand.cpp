@@ -17,11 +17,13 @@ namespace {
 int finish(const Options& options, const Words& words, const LiveRun::Outcome& outcome)
 {
     const Snapshot& snapshot = *outcome.snapshot;
+    bool reached = false;
     for (const HostState& host : snapshot.hosts) {
         if (host.error)
             printError(words.error(*host.error));
+        reached = reached || snapshot.facts->value(host.name, QStringLiteral("host.reached")).toBool();
     }
-    if (snapshot.topology.nodes.isEmpty()) {
+    if (!reached) {
         printError(words.error(Error{QStringLiteral("triage.nothing-measured"), {}, {}, {}}));
         return 3;
     }

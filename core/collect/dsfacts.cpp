@@ -20,8 +20,8 @@ bool namesSecret(const QString& key)
     return secret.match(key).hasMatch();
 }
 
-/// The structure stays, every text under a key that names a secret goes. Document Server keeps its JWT secrets under
-/// `secret.inbox.string`, where no line of the file says what the value is.
+/// The structure stays, every text and number under a key that names a secret goes (a password may be all digits); switches
+/// stay. Document Server keeps its JWT secrets under `secret.inbox.string`, where no line of the file says what the value is.
 QJsonValue withoutSecrets(const QJsonValue& value, bool hidden)
 {
     if (value.isObject()) {
@@ -37,9 +37,9 @@ QJsonValue withoutSecrets(const QJsonValue& value, bool hidden)
             result.append(withoutSecrets(item, hidden));
         return result;
     }
-    if (value.isString())
-        return hidden ? QStringLiteral("[redacted]") : QString::fromUtf8(redact(value.toString().toUtf8()));
-    return value;
+    if (hidden && (value.isString() || value.isDouble()))
+        return QStringLiteral("[redacted]");
+    return value.isString() ? QJsonValue(QString::fromUtf8(redact(value.toString().toUtf8()))) : value;
 }
 
 QByteArray shown(const RemoteFile& file)
@@ -75,7 +75,10 @@ public:
             return missing(QStringLiteral("file.unreadable"));
         const auto config = parseDocumentServerConfig(layers);
         if (!config) {
-            add("ds.config_error", QJsonObject{{QStringLiteral("file"), config.error().detail.section(QLatin1Char(':'), 0, 0)},
+            // phase is FILE:LINE:COLUMN
+            const QString& place = config.error().phase;
+            add("ds.config_error", QJsonObject{{QStringLiteral("file"), place.section(QLatin1Char(':'), 0, -3)},
+                                               {QStringLiteral("line"), place.section(QLatin1Char(':'), -2, -2).toInt()},
                                                {QStringLiteral("error"), config.error().detail}});
             return missing(config.error().code);
         }

@@ -2,22 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/collect/hostcollection.h"
 
-#include "core/collect/configfacts.h"
 #include "core/collect/hostcommands.h"
-#include "core/collect/logfacts.h"
 #include "core/collect/statefacts.h"
 #include "core/collect/software.h"
 #include "core/collect/sudo.h"
+#include "core/model/topology.h"
 
 #include <QPointer>
 
 namespace hopscope {
-namespace {
-
-constexpr qint64 kLogTail = 256 * 1024;
-const char* const kNginxMain = "/etc/nginx/nginx.conf";
-
-} // namespace
 
 HostCollection::HostCollection(SshHost& host, HostSpec spec, QList<LogSignature> signatures, const Clock& clock, Sink sink,
                                QObject* parent)
@@ -44,32 +37,46 @@ Step HostCollection::step()
 Step HostCollection::presenceStep()
 {
     std::vector<Step> looks;
-    looks.push_back(commandStep(QStringLiteral("units"), commands::units(knownUnits()), false, [this](const Reading& r) {
-        m_units = loadedUnits(r.out);
-        return unitFacts(m_spec.name, r.out);
-    }));
-    looks.push_back(commandStep(QStringLiteral("processes"), commands::processes(), false, [this](const Reading& r) {
-        m_kinds = runningKinds(r.out);
-        return processFacts(m_spec.name, r.out, m_units.keys(), r.middle);
-    }));
+    looks.push_back(commandStep(QStringLiteral("units"), {commands::units(knownUnits()), false,
+                                                          [this](const Reading& r) {
+                                                              m_units = loadedUnits(r.out);
+                                                              return unitFacts(m_spec.name, r.out);
+                                                          },
+                                                          {}}));
+    looks.push_back(commandStep(QStringLiteral("processes"),
+                                {commands::processes(), false,
+                                 [this](const Reading& r) {
+                                     m_kinds = runningKinds(r.out);
+                                     return processFacts(m_spec.name, r.out, m_units.keys(), r.middle);
+                                 },
+                                 {},
+                                 QStringLiteral("process.running")}));
     return sequence(m_spec.name + QStringLiteral(" presence"), std::move(looks), OnError::Ignore);
 }
 
 Step HostCollection::stateStep()
 {
     std::vector<Step> looks;
-    looks.push_back(commandStep(QStringLiteral("system"), commands::system(), false, [this](const Reading& r) {
-        m_system = parseSystem(r.out);
-        m_systemAt = r.middle;
-        return systemFacts(m_spec.name, m_system, r.middle);
-    }));
-    looks.push_back(commandStep(QStringLiteral("addresses"), commands::addresses(), false,
-                                [this](const Reading& r) { return addressFacts(m_spec.name, r.out); }));
-    looks.push_back(commandStep(QStringLiteral("listeners"), commands::listeners(), true, [this](const Reading& r) {
-        return listenerFacts(m_spec.name, r.out, m_kinds + m_units.keys());
-    }));
-    looks.push_back(commandStep(QStringLiteral("filesystems"), commands::filesystems(), false,
-                                [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); }));
+    looks.push_back(commandStep(QStringLiteral("system"), {commands::system(), false,
+                                                           [this](const Reading& r) {
+                                                               m_system = parseSystem(r.out);
+                                                               m_systemAt = r.middle;
+                                                               return systemFacts(m_spec.name, m_system, r.middle);
+                                                           },
+                                                           {QStringLiteral("host.clock_offset_ms")}}));
+    looks.push_back(commandStep(QStringLiteral("addresses"),
+                                {commands::addresses(), false,
+                                 [this](const Reading& r) { return addressFacts(m_spec.name, r.out); },
+                                 {QStringLiteral("host.addresses")}}));
+    looks.push_back(commandStep(QStringLiteral("listeners"),
+                                {commands::listeners(), true,
+                                 [this](const Reading& r) { return listenerFacts(m_spec.name, r.out, kindsHere()); },
+                                 {QStringLiteral("host.listeners")},
+                                 QStringLiteral("port.listening")}));
+    looks.push_back(commandStep(QStringLiteral("filesystems"),
+                                {commands::filesystems(), false,
+                                 [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); },
+                                 {QStringLiteral("host.filesystems"), QStringLiteral("disk.used_pct")}}));
     looks.push_back(nginxStep());
     looks.push_back(dsConfigStep());
     return parallel(m_spec.name + QStringLiteral(" state"), std::move(looks), 0, OnError::Ignore);
@@ -101,31 +108,52 @@ Step HostCollection::connectStep()
     });
 }
 
-Step HostCollection::commandStep(const QString& name, QStringList argv, bool wantsRoot, Reader reader)
+Step HostCollection::commandStep(const QString& name, Look look)
 {
-    return hopscope::step(m_spec.name + QLatin1Char(' ') + name,
-                          [this, argv = std::move(argv), wantsRoot, reader = std::move(reader)](const StepDone& done) {
-                              runCommand(argv, wantsRoot ? sudoFor(m_spec.sudo) : Sudo::No, reader, done);
-                          });
+    return hopscope::step(m_spec.name + QLatin1Char(' ') + name, [this, look = std::move(look)](const StepDone& done) {
+        runCommand(look, look.wantsRoot ? sudoFor(m_spec.sudo) : Sudo::No, done);
+    });
 }
 
-void HostCollection::runCommand(const QStringList& argv, Sudo sudo, const Reader& reader, const StepDone& done)
+void HostCollection::runCommand(const Look& look, Sudo sudo, const StepDone& done)
 {
     CommandSpec spec;
-    spec.argv = argv;
+    spec.argv = look.argv;
     spec.sudo = sudo;
     const Timestamp started = m_clock.now();
     const QPointer<HostCollection> self(this);
-    m_host.run(spec, [self, argv, sudo, reader, done, started](const Result<CommandResult>& result) {
+    m_host.run(spec, [self, look, sudo, done, started](const Result<CommandResult>& result) {
         if (!self)
             return;
         // What root would have seen is worth less than what can be seen without: try again as this user.
         if (sudo != Sudo::No && !result && result.error().code.startsWith(QStringLiteral("sudo.")))
-            return self->runCommand(argv, Sudo::No, reader, done);
+            return self->runCommand(look, Sudo::No, done);
         const QString prefix = sudo == Sudo::No ? QString() : QStringLiteral("sudo ");
-        self->observe(prefix + commands::asTyped(argv), result, started, reader);
+        self->observe(prefix + commands::asTyped(look.argv), result, started, look);
         done({});
     });
+}
+
+QStringList HostCollection::kindsHere() const
+{
+    QStringList kinds = m_kinds + m_units.keys();
+    kinds.removeDuplicates();
+    return kinds;
+}
+
+QList<Fact> HostCollection::lacking(const Look& look, const QString& why) const
+{
+    const Timestamp now = m_clock.now();
+    QList<Fact> facts;
+    for (const QString& name : look.hostFacts)
+        facts.append(notMeasured(m_spec.name, name, why, now));
+    for (const QString& kind : kindsHere()) {
+        const Software* software = softwareOfKind(kind);
+        const bool listens = software && software->port > 0;
+        if (!look.nodeFact.isEmpty() && (listens || look.nodeFact != QStringLiteral("port.listening")))
+            facts.append(notMeasured(nodeId(m_spec.name, kind), look.nodeFact, why, now));
+    }
+    return facts;
 }
 
 Evidence HostCollection::evidenceFor(const QString& command, const QByteArray& bytes, Timestamp started) const
@@ -139,13 +167,12 @@ Evidence HostCollection::evidenceFor(const QString& command, const QByteArray& b
     return evidence;
 }
 
-void HostCollection::observe(const QString& command, const Result<CommandResult>& result, Timestamp started,
-                             const Reader& reader)
+void HostCollection::observe(const QString& command, const Result<CommandResult>& result, Timestamp started, const Look& look)
 {
     if (!result) {
         Evidence evidence = evidenceFor(command, result.error().code.toUtf8(), started);
         evidence.exit = -1;
-        return m_sink({evidence, {}});
+        return m_sink({evidence, lacking(look, result.error().code)});
     }
     QByteArray shown = result->out;
     if (!result->err.isEmpty())
@@ -153,103 +180,14 @@ void HostCollection::observe(const QString& command, const Result<CommandResult>
     Evidence evidence = evidenceFor(command, shown, started);
     evidence.exit = result->exit;
     evidence.durationMs = result->durationMs;
+    // A tool that is not there or may not look has said nothing; its silence must not read as "nothing listens".
+    if (result->exit != 0 && result->out.trimmed().isEmpty()) {
+        constexpr int kNoSuchCommand = 127;
+        return m_sink({evidence, lacking(look, result->exit == kNoSuchCommand ? QStringLiteral("command.missing")
+                                                                             : QStringLiteral("command.failed"))});
+    }
     const Timestamp middle{(started.ms + m_clock.now().ms) / 2};
-    m_sink({evidence, reader({result->out, middle})});
-}
-
-Step HostCollection::nginxStep()
-{
-    return hopscope::step(m_spec.name + QStringLiteral(" nginx configuration"), [this](const StepDone& done) {
-        const Timestamp started = m_clock.now();
-        m_nginxReader = new NginxReader(
-            m_host, m_spec.sudo, QString::fromLatin1(kNginxMain),
-            [this, done, started](const Result<NginxReading>& reading) {
-                takeNginx(reading, started);
-                m_nginxReader->deleteLater();
-                done({});
-            },
-            this);
-        m_nginxReader->start();
-    });
-}
-
-void HostCollection::takeNginx(const Result<NginxReading>& reading, Timestamp started)
-{
-    // No nginx on this host: nothing to say about it.
-    if (!reading || (reading->transcript.isEmpty() && reading->unreadable.isEmpty()))
-        return;
-    const NginxFacts read = nginxFacts(m_spec.name, *reading, m_clock.now());
-    for (const QString& name : read.names)
-        addName(name);
-    for (const QString& log : read.errorLogs)
-        m_logKinds.insert_or_assign(log, QStringLiteral("nginx"));
-    m_sink({evidenceFor(QStringLiteral("cat %1 (and its includes)").arg(QString::fromLatin1(kNginxMain)), reading->transcript,
-                        started),
-            read.facts});
-}
-
-Step HostCollection::dsConfigStep()
-{
-    return hopscope::step(m_spec.name + QStringLiteral(" Document Server configuration"), [this](const StepDone& done) {
-        RemoteFilesRequest request;
-        request.patterns = dsConfigPaths();
-        const Timestamp started = m_clock.now();
-        const QPointer<HostCollection> self(this);
-        readRemoteFiles(m_host, m_spec.sudo, request, [self, done, started](const Result<QList<RemoteFile>>& files) {
-            if (!self)
-                return;
-            if (files)
-                self->takeDsConfig(*files, started);
-            done({});
-        });
-    });
-}
-
-void HostCollection::takeDsConfig(const QList<RemoteFile>& files, Timestamp started)
-{
-    const DsFacts read = dsFacts(m_spec.name, files, m_clock.now());
-    if (read.facts.isEmpty())
-        return;
-    for (const QString& name : read.names)
-        addName(name);
-    m_sink({evidenceFor(QStringLiteral("cat %1").arg(dsConfigPaths().join(QLatin1Char(' '))), read.transcript, started),
-            read.facts});
-}
-
-Step HostCollection::logsStep()
-{
-    return hopscope::step(m_spec.name + QStringLiteral(" logs"), [this](const StepDone& done) {
-        RemoteFilesRequest request;
-        for (const auto& [pattern, kind] : m_logKinds)
-            request.patterns.append(pattern);
-        request.maxBytesEach = kLogTail;
-        request.fromEnd = true;
-        const Timestamp started = m_clock.now();
-        const QPointer<HostCollection> self(this);
-        readRemoteFiles(m_host, m_spec.sudo, request, [self, done, started](const Result<QList<RemoteFile>>& files) {
-            if (!self)
-                return;
-            if (files)
-                self->takeLogs(*files, started);
-            done({});
-        });
-    });
-}
-
-void HostCollection::takeLogs(const QList<RemoteFile>& files, Timestamp started)
-{
-    std::map<QString, QList<RemoteFile>> byKind;
-    QStringList patterns;
-    for (const auto& [pattern, kind] : m_logKinds)
-        patterns.append(pattern);
-    for (const RemoteFile& file : files) {
-        if (file.state != QStringLiteral("missing"))
-            byKind[m_logKinds.at(patterns.value(file.pattern))].append(file);
-    }
-    for (const auto& [kind, logs] : byKind) {
-        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, m_system, m_systemAt);
-        m_sink({evidenceFor(read.command, read.transcript, started), read.facts});
-    }
+    m_sink({evidence, look.reader({result->out, middle})});
 }
 
 Step HostCollection::namesStep()
@@ -258,8 +196,9 @@ Step HostCollection::namesStep()
         QStringList names(m_names.begin(), m_names.end());
         if (names.isEmpty())
             return call(m_spec.name + QStringLiteral(" no names"), [] { return Status(); });
-        return commandStep(QStringLiteral("names"), commands::resolve(names), false,
-                           [this](const Reading& r) { return nameFacts(m_spec.name, r.out); });
+        return commandStep(QStringLiteral("names"), {commands::resolve(names), false,
+                                                     [this](const Reading& r) { return nameFacts(m_spec.name, r.out); },
+                                                     {QStringLiteral("host.names")}});
     });
 }
 
@@ -268,8 +207,9 @@ Step HostCollection::journalStep()
     return later(m_spec.name + QStringLiteral(" journal"), [this] {
         if (m_units.isEmpty())
             return call(m_spec.name + QStringLiteral(" no units"), [] { return Status(); });
-        return commandStep(QStringLiteral("journal"), commands::journal(m_units.values()), false,
-                           [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); });
+        return commandStep(QStringLiteral("journal"), {commands::journal(m_units.values()), false,
+                                                       [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); },
+                                                       {}});
     });
 }
 

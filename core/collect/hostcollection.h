@@ -39,21 +39,33 @@ private:
         QByteArray out;
         Timestamp middle;
     };
-    using Reader = std::function<QList<Fact>(const Reading&)>;
+    /// One command and the facts it gives. Where it cannot run, the facts named stand as not measured.
+    struct Look {
+        QStringList argv;
+        bool wantsRoot = false;
+        std::function<QList<Fact>(const Reading&)> reader;
+        QStringList hostFacts;     ///< of the host
+        QString nodeFact = {};     ///< of every node known to be there
+    };
+
+    using TakeFiles = void (HostCollection::*)(const QList<RemoteFile>& files, Timestamp started);
 
     [[nodiscard]] Step connectStep();
+    [[nodiscard]] Step filesStep(const QString& name, std::function<RemoteFilesRequest()> request, TakeFiles take);
     [[nodiscard]] Step presenceStep();
     [[nodiscard]] Step stateStep();
     [[nodiscard]] Step namedStep();
-    [[nodiscard]] Step commandStep(const QString& name, QStringList argv, bool wantsRoot, Reader reader);
+    [[nodiscard]] Step commandStep(const QString& name, Look look);
     [[nodiscard]] Step nginxStep();
     [[nodiscard]] Step dsConfigStep();
     [[nodiscard]] Step logsStep();
     [[nodiscard]] Step namesStep();
     [[nodiscard]] Step journalStep();
 
-    void runCommand(const QStringList& argv, Sudo sudo, const Reader& reader, const StepDone& done);
-    void observe(const QString& command, const Result<CommandResult>& result, Timestamp started, const Reader& reader);
+    void runCommand(const Look& look, Sudo sudo, const StepDone& done);
+    void observe(const QString& command, const Result<CommandResult>& result, Timestamp started, const Look& look);
+    [[nodiscard]] QList<Fact> lacking(const Look& look, const QString& why) const;
+    [[nodiscard]] QStringList kindsHere() const;
     void takeNginx(const Result<NginxReading>& reading, Timestamp started);
     void takeDsConfig(const QList<RemoteFile>& files, Timestamp started);
     void takeLogs(const QList<RemoteFile>& files, Timestamp started);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/collect/logfacts.h"
 
+#include "core/base/redact.h"
 #include "core/model/topology.h"
 #include "core/parse/docservicelog.h"
 #include "core/parse/logtime.h"
@@ -46,6 +47,12 @@ std::optional<LogTime> timeOf(const QByteArray& line)
         return time;
     const qsizetype blank = line.left(24).indexOf(' ');
     return blank > 0 ? readLogTime(line.mid(blank + 1, 64)) : std::nullopt;
+}
+
+/// Log lines quote what they were configured with; facts go into the incident as they are.
+QString withoutSecrets(const QString& text)
+{
+    return QString::fromUtf8(redact(text.toUtf8()));
 }
 
 QList<Line> linesOf(const QByteArray& bytes, int zoneSeconds)
@@ -102,7 +109,7 @@ public:
             addSeen(name, seen);
         if (m_lastErrorAt > 0)
             add(QStringLiteral("log.last_error"),
-                QJsonObject{{QStringLiteral("at"), desktop(m_lastErrorAt)}, {QStringLiteral("text"), m_lastError}});
+                QJsonObject{{QStringLiteral("at"), desktop(m_lastErrorAt)}, {QStringLiteral("text"), withoutSecrets(m_lastError).left(400)}});
         addDocumentServer();
         return {command, m_transcript, m_facts};
     }
@@ -123,7 +130,7 @@ private:
         static const QRegularExpression bad(QStringLiteral("\\[(ERROR|FATAL|error|crit|alert|emerg)\\]|FATAL:|PANIC:|ERROR:"));
         if (line.at >= m_lastErrorAt && bad.match(text).hasMatch()) {
             m_lastErrorAt = line.at;
-            m_lastError = text.left(400);
+            m_lastError = text;
         }
     }
     void readVersion(const QByteArray& bytes)
@@ -160,7 +167,7 @@ private:
             add(QStringLiteral("ds.build"), m_listening->build);
         }
         if (!m_integrator.isEmpty())
-            add(QStringLiteral("ds.integrator"), QJsonObject{{QStringLiteral("url"), m_integrator}});
+            add(QStringLiteral("ds.integrator"), QJsonObject{{QStringLiteral("url"), withoutSecrets(m_integrator)}});
     }
     void add(const QString& name, const QJsonValue& value) { m_facts.append({m_node, name, value, {}, {}, {}}); }
     [[nodiscard]] QString desktop(qint64 hostMs) const { return Timestamp{hostMs - m_offset}.iso(); }

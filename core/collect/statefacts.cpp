@@ -128,8 +128,8 @@ QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStri
 QList<Fact> filesystemFacts(const QString& host, const QByteArray& df)
 {
     const qsizetype middle = df.indexOf(commands::kInodesHeading);
-    const QList<FileSystem> all =
-        parseFileSystems(df.left(middle), middle < 0 ? QByteArray() : df.mid(middle + commands::kInodesHeading.size()));
+    const QList<FileSystem> all = middle < 0 ? parseFileSystems(df, {}) // cut off before the second table
+                                             : parseFileSystems(df.left(middle), df.mid(middle + commands::kInodesHeading.size()));
     QJsonArray list;
     const FileSystem* fullest = nullptr;
     for (const FileSystem& fs : all) {

@@ -80,10 +80,10 @@ void LogFollower::run(Sudo sudo)
         [self](const QByteArray& bytes) {
             if (!self)
                 return;
+            self->m_pauseMs = 1000;
             const QByteArray lines = self->m_assembler.take(bytes);
             if (!lines.isEmpty())
-                self->m_lines(lines, std::exchange(self->m_restarted, false));
-            self->m_pauseMs = 1000;
+                self->m_lines(lines, std::exchange(self->m_restarted, false)); // may end this follower
         },
         [self, sudo](const Result<CommandResult>& result) {
             if (self)
@@ -93,9 +93,12 @@ void LogFollower::run(Sudo sudo)
 
 void LogFollower::finished(const Result<CommandResult>& result, Sudo sudo)
 {
+    const QPointer<LogFollower> self(this);
     const QByteArray rest = m_assembler.rest();
     if (!rest.isEmpty())
-        m_lines(rest, false);
+        m_lines(rest, std::exchange(m_restarted, false));
+    if (!self)
+        return; // whoever got the lines wants no more
     if (!result) {
         if (worthAnotherTry(result.error()))
             return again();

@@ -206,6 +206,7 @@ void HostImpl::failed(const Error& error)
 {
     m_connector.reset();
     m_link = 0;
+    m_failure = error;
     std::map<quint64, Operation> operations = std::exchange(m_operations, {});
     const QList<Done> waiters = std::exchange(m_connectWaiters, {});
     setState(State::Failed);

@@ -37,6 +37,10 @@ public:
 
     [[nodiscard]] QString alias() const override { return m_alias; }
     [[nodiscard]] State state() const override { return m_state; }
+    [[nodiscard]] std::optional<Error> failure() const override
+    {
+        return m_state == State::Failed ? std::optional(m_failure) : std::nullopt;
+    }
     void connectHost(Done done) override;
     CommandHandle run(const CommandSpec& spec, CommandDone done) override;
     CommandHandle stream(const CommandSpec& spec, Chunk chunk, CommandDone done) override;
@@ -80,6 +84,7 @@ private:
     QString m_alias;
     QString m_proxyJump;
     State m_state = State::Idle;
+    Error m_failure; ///< of the last time it failed
     std::optional<HostConfig> m_config;
     std::unique_ptr<Connector> m_connector;
     ConfigReader m_reader;

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace hopscope {
 
@@ -93,6 +94,8 @@ public:
 
     [[nodiscard]] virtual QString alias() const = 0;
     [[nodiscard]] virtual State state() const = 0;
+    /// Why state() is Failed; nothing otherwise.
+    [[nodiscard]] virtual std::optional<Error> failure() const { return std::nullopt; }
     /// Connects unless it already is; run(), stream() and forward() do it by themselves.
     virtual void connectHost(Done done) = 0;
     virtual CommandHandle run(const CommandSpec& spec, CommandDone done) = 0;

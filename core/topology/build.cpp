@@ -69,7 +69,8 @@ void TopologyBuilder::entry()
 }
 
 /// A public address is often translated before it reaches its host. Then the one nginx that serves the URL's name and port
-/// is taken, or the only nginx at that port; otherwise nobody.
+/// is taken, or, where something did answer, the only nginx at that port; otherwise nobody: an address that does not answer
+/// may belong to anyone.
 QString TopologyBuilder::entryHost(const QString& ip, int port, const QString& name) const
 {
     const QString owner = m_map.owner(ip, QStringLiteral("desktop"));
@@ -93,7 +94,9 @@ QString TopologyBuilder::entryHost(const QString& ip, int port, const QString& n
     }
     if (named.size() == 1)
         return named.constFirst();
-    return listening.size() == 1 ? listening.constFirst() : QString();
+    const Fact* status = m_facts.find(QStringLiteral("desktop/client"), QStringLiteral("entry.status"));
+    const bool answered = status && status->measured();
+    return answered && listening.size() == 1 ? listening.constFirst() : QString();
 }
 
 TopologyBuilder::Far TopologyBuilder::farEnd(const QString& ip, int port, const QString& fromHost, const QString& expected)

@@ -14,8 +14,6 @@ namespace hopscope {
 namespace {
 
 constexpr int kCommandMs = 90'000; // a unit with TimeoutSec=600 may take long to stop; systemctl goes on without us
-constexpr int kVerifyMs = 60'000;
-constexpr int kVerifyEveryMs = 1'000;
 constexpr int kWantedSuccesses = 3;
 
 Sudo sudoOf(const Plan& plan, const Environment& environment)
@@ -24,17 +22,18 @@ Sudo sudoOf(const Plan& plan, const Environment& environment)
     return plan.sudo && host ? sudoFor(host->sudo) : Sudo::No;
 }
 
-QString userName()
+} // namespace
+
+QString operatorName()
 {
     const QString user = qEnvironmentVariable("SUDO_USER", qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME")));
     return user.isEmpty() ? QStringLiteral("operator") : user;
 }
 
-} // namespace
-
-ActionRun::ActionRun(Plan plan, SshHost& host, Vantages& vantages, Recorder& recorder, const Environment& environment)
+ActionRun::ActionRun(Plan plan, SshHost& host, Vantages& vantages, Recorder& recorder, const Environment& environment,
+                     Verification verification)
     : m_plan(std::move(plan)), m_host(host), m_vantages(vantages), m_recorder(recorder), m_environment(environment),
-      m_sudo(sudoOf(m_plan, environment))
+      m_sudo(sudoOf(m_plan, environment)), m_verification(verification)
 {
 }
 
@@ -45,7 +44,7 @@ ActionRun::~ActionRun()
 
 void ActionRun::tell(const QString& state, const QJsonObject& args)
 {
-    m_recorder.action({m_plan.id, state, {}, userName(), args});
+    m_recorder.action({m_plan.id, state, {}, operatorName(), args});
     emit recorded();
 }
 
@@ -177,7 +176,7 @@ Step ActionRun::verifyStep()
     return step(QStringLiteral("verify"), [this](const StepDone& done) {
         phase("verifying");
         m_progress.total = kWantedSuccesses;
-        m_verifyUntil = {m_clock.now().ms + kVerifyMs};
+        m_verifyUntil = {m_clock.now().ms + m_verification.limitMs};
         tell(QStringLiteral("verifying"));
         verifyOnce(done);
     });
@@ -200,7 +199,7 @@ void ActionRun::verifyOnce(const StepDone& done)
             }
             if (m_clock.now() >= m_verifyUntil)
                 return done(fail(QStringLiteral("unverified"), {}, m_plan.host));
-            QTimer::singleShot(kVerifyEveryMs, &m_checks, [this, done] { verifyOnce(done); });
+            QTimer::singleShot(m_verification.everyMs, &m_checks, [this, done] { verifyOnce(done); });
         },
         &m_checks);
     if (!check)

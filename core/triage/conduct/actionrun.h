@@ -20,7 +20,13 @@ namespace hopscope {
 class ActionRun : public QObject {
     Q_OBJECT
 public:
-    ActionRun(Plan plan, SshHost& host, Vantages& vantages, Recorder& recorder, const Environment& environment);
+    /// How the outcome is verified: an entry check every so often, at most this long.
+    struct Verification {
+        int everyMs = 1'000;
+        int limitMs = 60'000;
+    };
+    ActionRun(Plan plan, SshHost& host, Vantages& vantages, Recorder& recorder, const Environment& environment,
+              Verification verification);
     ~ActionRun() override;
     void start();
     void cancel();
@@ -47,6 +53,7 @@ private:
     Recorder& m_recorder;
     const Environment& m_environment;
     const Sudo m_sudo;
+    const Verification m_verification;
     SystemClock m_clock;
     Progress m_progress;
     int m_successes = 0;
@@ -54,5 +61,8 @@ private:
     QObject m_checks;
     std::unique_ptr<StepRun> m_run;
 };
+
+/// Who sits in front, for the audit.
+[[nodiscard]] QString operatorName();
 
 } // namespace hopscope

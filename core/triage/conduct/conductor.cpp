@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/triage/conduct/conductor.h"
 
+#include "core/base/redact.h"
 #include "core/triage/conduct/actionrun.h"
 #include "core/triage/conduct/liveprobes.h"
 #include "core/triage/conduct/round.h"
@@ -81,8 +82,13 @@ void Conductor::watchHosts()
 void Conductor::hostChanged(const HostSpec& spec)
 {
     const SshHost* host = m_pool->host(spec.ssh);
-    m_recorder.note(QStringLiteral("host"), spec.name,
-                    {{QStringLiteral("state"), stateCode(host->state())}, {QStringLiteral("ms"), host->roundTripMs()}});
+    QJsonObject args{{QStringLiteral("state"), stateCode(host->state())}, {QStringLiteral("ms"), host->roundTripMs()}};
+    if (const auto failure = host->failure()) {
+        args.insert(QStringLiteral("code"), failure->code);
+        args.insert(QStringLiteral("phase"), failure->phase);
+        args.insert(QStringLiteral("detail"), QString::fromUtf8(redact(failure->detail.left(300).toUtf8())));
+    }
+    m_recorder.note(QStringLiteral("host"), spec.name, args);
     changed();
 }
 
@@ -94,13 +100,27 @@ void Conductor::diagnose()
     m_round = std::make_unique<Round>(*m_pool, *m_vantages, m_recorder, m_settings.environment, *m_settings.catalogue);
     connect(m_round.get(), &Round::progressed, this, &Conductor::setProgress);
     connect(m_round.get(), &Round::recorded, this, &Conductor::changed);
-    connect(m_round.get(), &Round::ended, this, &Conductor::roundEnded, Qt::QueuedConnection);
+    // A queued call outlives its sender: the end of a round cancelled meanwhile is not that of the next one.
+    connect(
+        m_round.get(), &Round::ended, this,
+        [this, number = ++m_roundNumber] {
+            if (m_round && number == m_roundNumber)
+                roundEnded();
+        },
+        Qt::QueuedConnection);
     m_round->start();
+}
+
+void Conductor::dropRound()
+{
+    for (const auto& [subject, good] : m_round->seen())
+        m_shown[subject] = good;
+    m_round.reset();
 }
 
 void Conductor::roundEnded()
 {
-    m_round.reset();
+    dropRound();
     setProgress({});
     publish();
     tell([](LiveSession* session) { emit session->diagnosed(); });
@@ -117,7 +137,7 @@ void Conductor::setLive(bool on)
     }
     if (m_live || m_round || m_action)
         return;
-    m_live = std::make_unique<LiveProbes>(*m_vantages, m_recorder, m_settings.environment);
+    m_live = std::make_unique<LiveProbes>(*m_vantages, m_recorder, m_settings.environment, m_shown);
     connect(m_live.get(), &LiveProbes::recorded, this, &Conductor::changed);
     connect(m_live.get(), &LiveProbes::pictureChanged, this, &Conductor::diagnose, Qt::QueuedConnection);
     m_live->start();
@@ -130,7 +150,7 @@ void Conductor::cancel()
     if (m_action)
         m_action->cancel();
     if (m_round) {
-        m_round.reset();
+        dropRound();
         m_recorder.round(QStringLiteral("end"), QStringLiteral("cancelled"));
         tell([](LiveSession* session) { emit session->diagnosed(); });
     }
@@ -138,16 +158,27 @@ void Conductor::cancel()
     publish();
 }
 
+void Conductor::refuse(const Plan& plan, const QString& code)
+{
+    m_recorder.action({plan.id, QStringLiteral("refused"), {}, operatorName(), {{QStringLiteral("code"), code}}});
+    changed();
+    tell([id = plan.id, code](LiveSession* session) { emit session->actionFinished(id, code); });
+}
+
 void Conductor::run(const Plan& plan)
 {
     if (m_action)
-        return actionEnded(plan.id, QStringLiteral("action.busy"));
-    m_round.reset();
-    m_live.reset();
+        return refuse(plan, QStringLiteral("action.busy"));
+    if (m_settings.environment.policy == Policy::ReadOnly)
+        return refuse(plan, QStringLiteral("action.read-only"));
     const HostSpec* host = m_settings.environment.host(plan.host);
-    if (!host || m_settings.environment.policy == Policy::ReadOnly)
-        return actionEnded(plan.id, QStringLiteral("action.read-only"));
-    m_action = std::make_unique<ActionRun>(plan, *m_pool->host(host->ssh), *m_vantages, m_recorder, m_settings.environment);
+    if (!host)
+        return refuse(plan, QStringLiteral("action.no-unit"));
+    if (m_round)
+        dropRound(); // what it measured stays; the action ends with a diagnosis of its own
+    m_live.reset();
+    m_action = std::make_unique<ActionRun>(plan, *m_pool->host(host->ssh), *m_vantages, m_recorder, m_settings.environment,
+                                           ActionRun::Verification());
     connect(m_action.get(), &ActionRun::progressed, this, &Conductor::setProgress);
     connect(m_action.get(), &ActionRun::recorded, this, &Conductor::changed);
     connect(m_action.get(), &ActionRun::ended, this, [this, id = plan.id](const QString& code) { actionEnded(id, code); },

@@ -44,7 +44,9 @@ public:
 
 private:
     void roundEnded();
+    void refuse(const Plan& plan, const QString& code);
     void actionEnded(const QString& plan, const QString& code);
+    void dropRound();
     void watchHosts();
     void hostChanged(const HostSpec& spec);
     void setProgress(Progress progress);
@@ -63,9 +65,11 @@ private:
     std::unique_ptr<SshPool> m_pool;
     std::unique_ptr<Vantages> m_vantages;
     std::unique_ptr<Round> m_round;
+    qint64 m_roundNumber = 0;
     std::unique_ptr<LiveProbes> m_live;
     std::unique_ptr<ActionRun> m_action;
     std::map<qint64, std::unique_ptr<LogFollower>> m_followers;
+    std::map<QString, bool> m_shown; ///< what the last diagnosis saw, for the live probes
     bool m_liveWanted = false;
 };
 

@@ -14,8 +14,9 @@ const QString kEntry = QStringLiteral("desktop/client");
 
 } // namespace
 
-LiveProbes::LiveProbes(Vantages& vantages, Recorder& recorder, const Environment& environment)
-    : m_vantages(vantages), m_recorder(recorder), m_environment(environment), m_topology(recorder.projection().topology())
+LiveProbes::LiveProbes(Vantages& vantages, Recorder& recorder, const Environment& environment, std::map<QString, bool> shown)
+    : m_vantages(vantages), m_recorder(recorder), m_environment(environment), m_topology(recorder.projection().topology()),
+      m_watch(std::move(shown))
 {
     m_timer.setInterval(kTickMs);
     connect(&m_timer, &QTimer::timeout, this, &LiveProbes::tick);
@@ -74,23 +75,13 @@ void LiveProbes::took(const QString& subject, CheckResult result)
 {
     m_running[subject] = false;
     const Timestamp now = m_clock.now();
-    RiseFall& state = m_states[subject];
-    const auto shown = m_shown.find(subject);
-    if (shown == m_shown.end()) {
-        // The first sample after a diagnosis is what that diagnosis saw.
-        m_shown[subject] = result.good;
-        state = RiseFall();
-        state.update(result.good);
-    }
-    const Health health = state.update(result.good);
-    const bool contradicts = result.good != m_shown[subject];
+    const LiveWatch::Reading reading = m_watch.take(subject, result.good);
     const qint64 every = subject == kEntry ? kEntryEveryMs : kHopEveryMs;
-    m_due[subject] = {now.ms + (contradicts ? kSoonMs : every)};
-    const bool agreed = contradicts && health == (result.good ? Health::Ok : Health::Failed);
-    if (contradicts)
+    m_due[subject] = {now.ms + (reading.contradicts ? kSoonMs : every)};
+    if (reading.contradicts)
         m_recorder.observe(std::move(result.observation));
     m_news = true;
-    if (agreed) {
+    if (reading.agreed) {
         m_timer.stop();
         emit pictureChanged();
     }

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
-#include "core/topology/risefall.h"
 #include "core/triage/conduct/checks.h"
+#include "core/triage/conduct/livewatch.h"
 #include "core/triage/conduct/vantages.h"
 #include "core/triage/record/recorder.h"
 
@@ -19,7 +19,8 @@ namespace hopscope {
 class LiveProbes : public QObject {
     Q_OBJECT
 public:
-    LiveProbes(Vantages& vantages, Recorder& recorder, const Environment& environment);
+    /// `shown`: what the last diagnosis saw, by node or hop id.
+    LiveProbes(Vantages& vantages, Recorder& recorder, const Environment& environment, std::map<QString, bool> shown);
     void start();
 
 signals:
@@ -37,8 +38,7 @@ private:
     Recorder& m_recorder;
     const Environment& m_environment;
     const Topology m_topology;
-    std::map<QString, RiseFall> m_states;
-    std::map<QString, bool> m_shown; ///< what the last diagnosis saw
+    LiveWatch m_watch;
     std::map<QString, Timestamp> m_due;
     std::map<QString, bool> m_running;
     SystemClock m_clock;

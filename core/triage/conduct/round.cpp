@@ -53,11 +53,12 @@ void Round::start()
     m_run->start();
 }
 
-Step Round::checkStep(const QString& name, std::function<QObject*(CheckDone)> begin)
+Step Round::checkStep(const QString& subject, std::function<QObject*(CheckDone)> begin)
 {
-    return step(QStringLiteral("check ") + name, [this, begin = std::move(begin)](const StepDone& done) {
+    return step(QStringLiteral("check ") + subject, [this, subject, begin = std::move(begin)](const StepDone& done) {
         // A check may end before begin() returns; it is deleted from the event loop either way.
-        QObject* check = begin([this, done](CheckResult result) {
+        QObject* check = begin([this, subject, done](CheckResult result) {
+            m_seen[subject] = result.good;
             record(std::move(result.observation));
             done({});
         });
@@ -68,7 +69,7 @@ Step Round::checkStep(const QString& name, std::function<QObject*(CheckDone)> be
 
 Step Round::entryStep()
 {
-    return checkStep(QStringLiteral("entry"), [this](const CheckDone& done) {
+    return checkStep(QStringLiteral("desktop/client"), [this](const CheckDone& done) {
         return startEntryCheck(
             m_vantages, m_environment,
             [this, done](CheckResult result) {

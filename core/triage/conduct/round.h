@@ -12,6 +12,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -25,6 +26,8 @@ public:
     Round(SshPool& pool, Vantages& vantages, Recorder& recorder, const Environment& environment, const Catalogue& catalogue);
     ~Round() override;
     void start();
+    /// What each check so far found, by node or hop id: whether it was good.
+    [[nodiscard]] const std::map<QString, bool>& seen() const { return m_seen; }
 
 signals:
     void progressed(const hopscope::Progress& progress);
@@ -35,7 +38,7 @@ private:
     [[nodiscard]] Step entryStep();
     [[nodiscard]] Step hostStep(const HostSpec& spec);
     [[nodiscard]] Step hopsStep();
-    [[nodiscard]] Step checkStep(const QString& name, std::function<QObject*(CheckDone)> begin);
+    [[nodiscard]] Step checkStep(const QString& subject, std::function<QObject*(CheckDone)> begin);
     void record(Observation observation);
     void onEvent(const StepEvent& event);
 
@@ -46,6 +49,7 @@ private:
     const Catalogue& m_catalogue;
     SystemClock m_clock;
     Progress m_progress;
+    std::map<QString, bool> m_seen;
     Topology m_discovered; ///< what the hops are tested by
     std::vector<std::unique_ptr<HostCollection>> m_hosts;
     QObject m_checks; ///< parent of running checks

@@ -25,6 +25,10 @@ void TestRedact::hides_data()
     QTest::newRow("yaml") << QByteArray("password: S3cr3t!x");
     QTest::newRow("query") << QByteArray("GET /f?token=S3cr3t!x&a=1");
     QTest::newRow("bearer") << QByteArray("Authorization: Bearer S3cr3t_x.S3cr3t!x");
+    QTest::newRow("nginx set") << QByteArray("    set $secure_link_secret S3cr3t!x;");
+    QTest::newRow("option") << QByteArray("/usr/bin/tool --password S3cr3t!x --verbose");
+    QTest::newRow("json one level up") << QByteArray("config {\"secret\":{\"string\":\"S3cr3t!x\"}}");
+    QTest::newRow("json two levels up") << QByteArray("{\"secret\": {\"inbox\": {\"string\": \"S3cr3t!x\"}}}");
     QTest::newRow("key") << QByteArray("-----BEGIN OPENSSH PRIVATE KEY-----\nS3cr3t!x\n-----END OPENSSH PRIVATE KEY-----");
 }
 
@@ -42,6 +46,8 @@ void TestRedact::leavesTheRestAlone()
     const QByteArray line("connect() failed (111: Connection refused) while connecting to upstream, client: 10.0.0.1, "
                           "upstream: \"http://127.0.0.1:8000/healthcheck\"\n\xff\x00\x01");
     QCOMPARE(redact(line), line);
+    const QByteArray off("server_tokens off;\nproxy_set_header X-Secret $http_x_secret;");
+    QCOMPARE(redact(off), off);
     const QByteArray config("ssl_certificate_key /etc/ssl/private/site.key;\n    server_tokens off;");
     QVERIFY(redact(config).contains("/etc/ssl/private/site.key"));
 }
