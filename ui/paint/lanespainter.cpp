@@ -123,7 +123,9 @@ void paintMarkLabels(QPainter& painter, const QRectF& body, const LaneScene& sce
                 continue;
             const qreal y = body.bottom() - (layout.labelRows - row - 1) * kLabelRow - 4;
             paintLine(painter, x + 4, y, width, mark.label, font,
-                      mark.change ? style.palette.text : style.palette.cause);
+                      mark.good     ? style.palette.well
+                      : mark.change ? style.palette.text
+                                    : style.palette.cause);
             taken[row] = x + width + 6;
             break;
         }
@@ -141,7 +143,8 @@ LaneScene laneScene(const Timeline& timeline, const Words& words)
     }
     for (const TimelineEvent& event : timeline.events) {
         if (isTurn(event.code))
-            scene.marks.append({event.at, words.event(event.code, event.subject, event.args), isChange(event.code)});
+            scene.marks.append({event.at, words.event(event.code, event.subject, event.args), isChange(event.code),
+                                event.code == QStringLiteral("recovered")});
     }
     return scene;
 }

@@ -22,6 +22,7 @@ struct LaneMark {
     Timestamp at;
     QString label;
     bool change = false; ///< something was changed, rather than seen
+    bool good = false;   ///< the end of it
 };
 
 /// Everything the lanes need, as plain values.
