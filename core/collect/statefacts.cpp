@@ -90,8 +90,11 @@ QList<Fact> processFacts(const QString& host, const QByteArray& ps, const QStrin
         if (!running && !kinds.contains(software.kind))
             continue;
         facts.append(fact(node, "process.running", running));
-        if (!running)
+        if (!running) {
+            for (const char* name : {"process.count", "process.pid", "process.state", "process.started"})
+                facts.append(nothingToSay(node, QString::fromLatin1(name), {}));
             continue;
+        }
         const ProcessLine& oldest = found->second.oldest;
         facts.append(fact(node, "process.count", found->second.count));
         facts.append(fact(node, "process.pid", oldest.pid));
@@ -121,6 +124,8 @@ QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStri
         facts.append(fact(node, "port.listening", owner != owners.end()));
         if (owner != owners.end() && !owner->second.isEmpty())
             facts.append(fact(node, "port.owner", owner->second));
+        else
+            facts.append(nothingToSay(node, QStringLiteral("port.owner"), {}));
     }
     return facts;
 }

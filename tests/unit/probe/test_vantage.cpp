@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/base/netaddress.h"
 #include "core/probe/address.h"
 #include "core/probe/targetconnector.h"
 #include "core/probe/desktopvantage.h"
@@ -69,7 +70,7 @@ void TestVantage::addresses()
         QVERIFY2(isLiteralAddress(QString::fromLatin1(good)), good);
     for (const char* bad : {"", "1", "127.1", "localhost", "[::1]", "1.2.3.4.5", "256.1.1.1", "::g"})
         QVERIFY2(!isLiteralAddress(QString::fromLatin1(bad)), bad);
-    QCOMPARE(familyOf(QStringLiteral("::1")), QStringLiteral("ipv6"));
+    QCOMPARE(literalFamily(QStringLiteral("::1")), QStringLiteral("ipv6"));
     QCOMPARE(addressWithPort(QStringLiteral("::1"), 80), QStringLiteral("[::1]:80"));
 }
 
