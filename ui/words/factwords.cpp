@@ -116,6 +116,9 @@ QString Words::event(const QString& code, const QString& subject, const QJsonObj
     QJsonObject all = words::subjectArgs(subject, subjectTitle(subject), args);
     all.insert(QStringLiteral("subject"), this->subject(subject));
     const QString key = QStringLiteral("event.") + code;
+    // The entry's own answer has nobody who saw it but this desktop.
+    if (subject.isEmpty() && args.contains(QStringLiteral("status")) && has(key + QStringLiteral(".answer")))
+        return text(key + QStringLiteral(".answer"), all);
     for (const char* refinement : {"status", "version"}) {
         const QString finer = key + QLatin1Char('.') + QLatin1String(refinement);
         if (args.contains(QLatin1String(refinement)) && has(finer))

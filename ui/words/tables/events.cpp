@@ -7,6 +7,7 @@ namespace {
 
 constexpr Row kRows[] = {
     {"event.first-red", "first red sign", "首个红色迹象"},
+    {"event.first-red.answer", "first {status}", "首次出现 {status}"},
     {"event.first-red.status", "first {status} seen by {subject}", "{subject} 首次出现 {status}"},
     {"event.detected", "judged red", "判定为红色"},
     {"event.cause-known", "cause named", "原因已确定"},
