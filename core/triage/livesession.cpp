@@ -4,6 +4,7 @@
 
 #include "core/action/plans.h"
 #include "core/triage/conduct/conductor.h"
+#include "core/triage/conduct/conductorthread.h"
 #include "core/triage/logtargets.h"
 
 namespace hopscope {
@@ -18,22 +19,23 @@ LiveSession::LiveSession(LiveSettings settings, QObject* parent) : Session(paren
 
     m_conductorInbox = std::make_unique<Inbox>();
     m_conductor = new Conductor(m_settings, this, m_inbox.address());
-    m_conductorInbox->moveToThread(&m_thread);
-    m_conductor->moveToThread(&m_thread);
-    m_thread.setObjectName(QStringLiteral("conductor"));
-    m_thread.start();
+    m_thread = std::make_unique<ConductorThread>();
+    m_conductorInbox->moveToThread(m_thread.get());
+    m_conductor->moveToThread(m_thread.get());
+    m_thread->setObjectName(QStringLiteral("conductor"));
+    m_thread->start();
     m_conductorInbox->post([conductor = m_conductor] { conductor->begin(); });
 }
 
 LiveSession::~LiveSession()
 {
     // The conductor dies in its own thread, where its sockets and timers live.
-    m_conductorInbox->post([conductor = m_conductor, thread = &m_thread] {
+    m_conductorInbox->post([conductor = m_conductor, thread = m_thread.get()] {
         static_cast<void>(conductor->close());
         delete conductor;
         thread->quit();
     });
-    m_thread.wait();
+    m_thread->join();
 }
 
 void LiveSession::take(std::shared_ptr<const Snapshot> snapshot)

@@ -6,13 +6,12 @@
 #include "core/diagnosis/catalogue.h"
 #include "core/triage/session.h"
 
-#include <QThread>
-
 #include <memory>
 
 namespace hopscope {
 
 class Conductor;
+class ConductorThread;
 
 /// What a live triage needs to start.
 struct LiveSettings {
@@ -57,7 +56,7 @@ private:
 
     LiveSettings m_settings;
     Inbox m_inbox;
-    QThread m_thread;
+    std::unique_ptr<ConductorThread> m_thread;
     std::unique_ptr<Inbox> m_conductorInbox;
     Conductor* m_conductor = nullptr; ///< lives and dies in m_thread
     std::shared_ptr<const Snapshot> m_snapshot;
