@@ -149,8 +149,11 @@ void TestWindowOnLab::graphShowsCauseAndConsequences()
         const QString line = card->title + QStringLiteral(", ") + sayHealth(health);
         QVERIFY2(!spoken.filter(line).isEmpty(), qPrintable(spoken.join(QLatin1Char('\n'))));
     }
-    const auto accents = std::count_if(scene.hops.begin(), scene.hops.end(), [](const GraphHop& hop) { return hop.accent; });
-    QCOMPARE(accents, 1);
+    // Where it differs first is known when the round that live checks began has come to its end.
+    const auto accents = [&scene] {
+        return std::count_if(scene.hops.begin(), scene.hops.end(), [](const GraphHop& hop) { return hop.accent; });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(accents(), 1, 10'000);
 }
 
 void TestWindowOnLab::diagnoseNamesTheCause()
