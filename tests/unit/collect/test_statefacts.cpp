@@ -116,7 +116,8 @@ void TestStateFacts::aLaterStartTakesTheStopBack()
 
 void TestStateFacts::journalNoise()
 {
-    const QByteArray noise = QByteArray("{\"UNIT\":\"nginx.service\",\"MESSAGE\":[255,0,1]}\n{broken\n\xff\xfe\x00\n", 60) +
+    static const char raw[] = "{\"UNIT\":\"nginx.service\",\"MESSAGE\":[255,0,1]}\n{broken\n\xff\xfe\x00\n";
+    const QByteArray noise = QByteArray(raw, sizeof raw - 1) +
                              R"({"UNIT":"cron.service","JOB_TYPE":"stop","JOB_RESULT":"done"})" + '\n';
     QVERIFY(unitJournalFacts(QStringLiteral("docs"), noise).isEmpty());
 }

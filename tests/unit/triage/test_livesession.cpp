@@ -11,7 +11,9 @@
 
 #include "core/triage/replaysession.h"
 
+#include <QProcess>
 #include <QSignalSpy>
+#include <QSocketNotifier>
 #include <QTemporaryDir>
 
 #if defined(__SANITIZE_THREAD__)
@@ -38,6 +40,7 @@ constexpr int kSlow = 1;
 class TestLiveSession : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase();
     void diagnosesUnreachableHosts();
     void refusalsHarmNothing();
     void followsOnlyKnownHosts();
@@ -95,6 +98,22 @@ private:
     const quint16 m_closed = freePort();
     int m_files = 0;
 };
+
+void TestLiveSession::initTestCase()
+{
+    // Qt's registry of types grows in whichever thread first names one; its lock is invisible to ThreadSanitizer. All that
+    // are named later, by the spies here and by QProcess in the conductor's thread, are named now.
+    qRegisterMetaType<Error>();
+    qRegisterMetaType<LogChunk>();
+    qRegisterMetaType<Question>();
+    qRegisterMetaType<Progress>();
+    qRegisterMetaType<std::shared_ptr<const Snapshot>>();
+    qRegisterMetaType<QProcess::ExitStatus>();
+    qRegisterMetaType<QProcess::ProcessError>();
+    qRegisterMetaType<QProcess::ProcessState>();
+    qRegisterMetaType<QSocketDescriptor>();
+    qRegisterMetaType<QSocketNotifier::Type>();
+}
 
 void TestLiveSession::diagnosesUnreachableHosts()
 {
