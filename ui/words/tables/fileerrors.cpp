@@ -6,6 +6,9 @@ namespace hopscope::words {
 namespace {
 
 constexpr ErrorRow kRows[] = {
+    {"command.missing", "a program that is needed to look is not installed there", "Install it, or measure in another way.",
+     "该主机缺少查看所需的程序", "请安装它，或换一种方式测量。"},
+    {"command.failed", "a command to look failed", "See its evidence.", "查看命令失败", "请查看其证据。"},
     {"triage.timeout", "measuring took longer than allowed", "Give more time with --timeout.", "测量超时", "请用 --timeout 给出更长时间。"},
     {"triage.nothing-measured", "nothing could be measured", "Check that the hosts can be reached.", "没有测到任何内容",
      "请检查主机是否可达。"},
