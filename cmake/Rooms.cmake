@@ -32,10 +32,9 @@ function(hopscope_tests)
     add_executable(${target} ${source})
     target_link_libraries(${target} PRIVATE hopscope_options test_support ${T_USES} Qt6::Test)
     target_compile_definitions(${target} PRIVATE HOPSCOPE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HOPSCOPE_BINARY_DIR="${CMAKE_BINARY_DIR}")
-    if(HOPSCOPE_SANITIZE)
-      # gcc 12 takes what the sanitizers insert for reads of unset members of tl::expected.
-      target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)
-    endif()
+    # gcc 12 takes moves of tl::expected inside std::function for reads of unset members once it inlines; the rooms
+    # themselves build without this, and clang has its own check.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABEL}"
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_NO_GLIB=1")
