@@ -175,7 +175,7 @@ void TestRequestMap::entry()
     FactSet set = setOf(entryFacts({QStringLiteral("https://a/"), answered()}, kOrigin));
     QCOMPARE(set.value(client, QStringLiteral("entry.status")).toInt(), 502);
     QCOMPARE(set.value(client, QStringLiteral("entry.address")).toString(), QStringLiteral("127.0.0.1"));
-    QCOMPARE(set.of(client).size(), 7);
+    QCOMPARE(set.of(client).size(), 6);
     set = setOf(entryFacts({QStringLiteral("https://a/"), failedWith("tcp.resolve")}, kOrigin));
     QCOMPARE(set.value(client, QStringLiteral("entry.error")).toString(), QStringLiteral("tcp.resolve"));
     QVERIFY(!set.find(client, QStringLiteral("entry.address"))->measured());
