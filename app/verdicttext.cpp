@@ -26,8 +26,8 @@ QString evidenceLines(const Snapshot& snapshot, const QStringList& ids, const Wo
 
 QString causeText(const Snapshot& snapshot, const CauseMatch& cause, const Words& words)
 {
-    QString text = QStringLiteral("\n  %1 %2, %3\n").arg(cause.id, words.causeTitle(cause), words.percent(cause.confidence));
-    text += QStringLiteral("    %1\n").arg(words.causeLine(cause));
+    QString text = QStringLiteral("\n  %1 %2 on %3, %4\n").arg(cause.id, cause.name, cause.node, words.percent(cause.confidence));
+    text += QStringLiteral("    %1. %2\n").arg(words.causeTitle(cause), words.causeLine(cause));
     text += evidenceLines(snapshot, cause.evidenceFor, words);
     for (const QString& id : cause.explains) {
         if (const Finding* finding = snapshot.verdict.finding(id))
