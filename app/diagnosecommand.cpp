@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QUrl>
 
 namespace hopscope {
 namespace {
@@ -24,7 +25,7 @@ std::optional<Error> firstError(const LiveRun::Outcome& outcome)
     }
     const Fact* entry = outcome.snapshot->facts->find(QStringLiteral("desktop/client"), QStringLiteral("entry.error"));
     if (entry && entry->measured() && outcome.snapshot->verdict.state != VerdictState::Fault)
-        return Error{entry->value.toString(), QStringLiteral("desktop"), QStringLiteral("entry"), {}};
+        return Error{entry->value.toString(), QUrl(outcome.snapshot->environment.url).host(), QStringLiteral("entry"), {}};
     if (outcome.timedOut)
         return Error{QStringLiteral("triage.timeout"), {}, {}, {}};
     return std::nullopt;
