@@ -56,7 +56,7 @@ Authentication::Outcome Authentication::start()
     const Step first = judge(ssh_userauth_none(m_session->get(), nullptr), Step::Next);
     if (first != Step::Next)
         return finish(first);
-    m_methods = ssh_userauth_list(m_session->get(), nullptr);
+    m_methods = static_cast<unsigned>(ssh_userauth_list(m_session->get(), nullptr));
     return advance();
 }
 
@@ -120,7 +120,7 @@ Authentication::Step Authentication::judge(int rc, Step denied)
         return denied;
     case SSH_AUTH_PARTIAL:
         // One of several required methods is done: the server says which are left.
-        m_methods = ssh_userauth_list(m_session->get(), nullptr);
+        m_methods = static_cast<unsigned>(ssh_userauth_list(m_session->get(), nullptr));
         if (m_stage == Stage::Keys)
             ++m_candidate;
         m_stage = Stage::Keys;

@@ -58,7 +58,7 @@ private:
     bool m_canAsk;
     bool m_needsInput = false;
     Stage m_stage = Stage::Agent;
-    int m_methods = 0;
+    unsigned m_methods = 0; ///< SSH_AUTH_METHOD_* bits
     QList<Candidate> m_candidates;
     qsizetype m_candidate = 0;
     int m_passphraseTries = 0;
