@@ -102,8 +102,12 @@ void TestDiagnose::oneFault_data()
         s.log("docs/docservice", "port_taken", 10, 3);
         s.entry(404, q("Not found"));
         s.setServer("SimpleHTTP/0.6 Python/3.11.2");
-        for (const QString& hop : {Scenario::entryHop(), Scenario::gateHop(), Scenario::dsHop(), Scenario::dsHop6()})
+        s.log("docs/docservice", "uncaught_exception", 10, 3);
+        for (const QString& hop : {Scenario::entryHop(), Scenario::gateHop(), Scenario::dsHop()})
             s.answer(hop, 404, q("Not found"));
+        // Python's server has IPv4 only.
+        s.dropSubject(Scenario::dsHop6());
+        s.set(Scenario::dsHop6(), "tcp.verdict", q("refused"));
     }) << q("DS06 docs/docservice") << q("http") << none << Scenario::dsHop() << q("SimpleHTTP/0.6 Python/3.11.2 on docs");
     QTest::newRow("DS08") << Breaker([](Scenario& s) {
         s.set("docs/nginx", "nginx.routes", QJsonArray{Scenario::route("/etc/nginx/conf.d/ds.conf", 7, 80, false, "/", "localhost", 8010)});
