@@ -60,6 +60,24 @@ def port_is(state, host, number):
     return None if found == [state, state] else f"{host}:{number} is {'/'.join(found)}"
 
 
+def is_silent(host, number, seconds=2):
+    """None when a request at the host's own port gets no byte in that time."""
+    with linux.network_of(processes.require(host)):
+        probe = socket.create_connection(("127.0.0.1", number), timeout=seconds)
+    with probe:
+        probe.sendall(b"GET /healthcheck HTTP/1.0\r\n\r\n")
+        try:
+            return f"{host}:{number} answers {probe.recv(60)!r}"
+        except TimeoutError:
+            return None
+
+
+def process_is(state, host, name):
+    """None when every process of that name is in that state of `ps`."""
+    found = set(hosts.on(host, "ps", "-C", name, "-o", "stat=", check=False).stdout.split())
+    return None if {text[0] for text in found} == {state} else f"{name} on {host} is {found or 'gone'}"
+
+
 def unit_is(state, host, unit):
     found = hosts.systemctl(host, "is-active", unit, check=False).stdout.strip()
     return None if found == state else f"{unit} on {host} is {found}"

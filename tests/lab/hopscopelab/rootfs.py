@@ -168,7 +168,7 @@ def install_tree(source, root, values):
         elif path.is_dir():
             target.mkdir(exist_ok=True, parents=True)
         elif "__pycache__" not in path.parts:
-            install_text(target, _filled(path.read_text(), values), 0o755 if os.access(path, os.X_OK) else 0o644)
+            install_text(target, filled(path.read_text(), values), 0o755 if os.access(path, os.X_OK) else 0o644)
 
 
 def install_text(target, text, mode=0o644):
@@ -179,7 +179,7 @@ def install_text(target, text, mode=0o644):
     target.chmod(mode)
 
 
-def _filled(text, values):
+def filled(text, values):
     """Host files carry no trace of this repository: its licence lines stay behind."""
     lines = [line for line in text.splitlines(keepends=True) if "SPDX-" not in line]
     while lines and not lines[0].strip():
