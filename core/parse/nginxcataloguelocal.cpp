@@ -63,7 +63,7 @@ const std::vector<NginxCatalogueRule>& nginxLocalRules()
         {99, "socket() * failed", 97},
         {101, "unknown \"*\" variable*"},
         {102, "unknown directive \"*"},
-        {103, "cannot load certificate \"*"},
+        {103, "cannot load certificate *"},
         {104, "SSL_CTX_use_PrivateKey*(\"*\") failed*"},
         {105, "open() \"*\" failed", 2, "*", "emerg"},
         {106, "unexpected \"*"},
@@ -84,8 +84,8 @@ const std::vector<NginxCatalogueRule>& nginxLocalRules()
         {110, "kill(*) failed", 3},
 
         // plain files, last because the rows above are about the same calls
-        {87, "open() \"*\" failed", 2},
-        {88, "open() \"*\" failed", 13},
+        {87, "open() \"*\" failed", 2, "*", "error"},
+        {88, "open() \"*\" failed", 13, "*", "error"},
     };
     return rules;
 }

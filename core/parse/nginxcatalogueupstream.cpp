@@ -41,6 +41,8 @@ const std::vector<NginxCatalogueRule>& nginxUpstreamRules()
         {19, "* worker_connections are not enough", 0, kConnect},
         {20, "bind(*) failed", 0, kConnect},
         {21, "setsockopt(*"},
+        {21, "getsockopt(*"},
+        {21, "ioctl(FION*) failed*"},
         {22, "no port in upstream \"*"},
         {23, "no upstream configuration*"},
         {23, "upstream \"*\" may not have port *"},

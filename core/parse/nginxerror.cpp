@@ -226,11 +226,9 @@ QJsonObject NginxErrorLine::toJson() const
             {QStringLiteral("client"), text(client)},
             {QStringLiteral("server"), text(server)},
             {QStringLiteral("request"), text(request)},
-            {QStringLiteral("subrequest"), text(subrequest)},
             {QStringLiteral("upstream"), text(upstream)},
             {QStringLiteral("family"), text(family)},
             {QStringLiteral("host"), text(host)},
-            {QStringLiteral("referrer"), text(referrer)},
             {QStringLiteral("catalogue"), text(catalogue)}};
 }
 

@@ -26,7 +26,8 @@ struct NginxErrorLine {
     QString family;        ///< of the upstream address: `ipv4`, `ipv6`, `unix`; null for a group name
     QString catalogue;     ///< `NX12`, row of the catalogue of nginx error messages; null when none fits
 
-    /// Every key for a recognised line, null where it does not apply; only `message` for another.
+    /// `time level pid tid connection message errno action client server request upstream family host catalogue`, each present
+    /// for a recognised line and null where it does not apply; only `message` for another.
     [[nodiscard]] QJsonObject toJson() const;
 };
 

@@ -57,7 +57,7 @@ def _error(file):
     lines = program.run_alone("parse", "nginx-error", file, "--json").out.splitlines()
     known, foreign = (json.loads(line) for line in lines)
     differ = {key: known.get(key) for key, value in WANTED.items() if known.get(key) != value}
-    if differ or not KEYS <= set(known):
-        return f"{differ}, missing {KEYS - set(known)}"
+    if differ or KEYS != set(known):
+        return f"{differ}, keys {KEYS ^ set(known)}"
     told = {key: value for key, value in foreign.items() if value is not None}
     return same(told, {"message": "what is this?"})
