@@ -45,7 +45,7 @@ void addOthers(CLI::App& app, Raw& raw)
     report->add_option("FILE", raw.target)->required();
     report->add_option("--output", raw.output)->required()->type_name("FILE.pdf");
     CLI::App* parse = app.add_subcommand("parse", "Read a configuration or log file and print what it says");
-    parse->add_option("KIND", raw.parser)->required()->check(CLI::IsMember({"nginx-config", "nginx-error"}));
+    parse->add_option("KIND", raw.parser)->required()->check(CLI::IsMember({"nginx-config", "nginx-error", "nginx-access", "docservice-log"}));
     parse->add_option("FILE", raw.target)->required();
     parse->add_flag("--json", raw.json, "print JSON (always so)");
 }

@@ -3,6 +3,8 @@
 #include "app/commands.h"
 
 #include "app/output.h"
+#include "core/parse/docservicelog.h"
+#include "core/parse/nginxaccess.h"
 #include "core/parse/nginxconfig.h"
 #include "core/parse/nginxerror.h"
 
@@ -51,7 +53,12 @@ int parseConfig(const QString& path)
     return config.clean() ? 0 : 1;
 }
 
-int parseErrors(QFile& file)
+void printLine(const QJsonObject& object)
+{
+    printOut(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+}
+
+template <class Parse> int parseLines(QFile& file, const Parse& parse)
 {
     bool all = true;
     constexpr qint64 kMaxLine = 1024 * 1024;
@@ -59,9 +66,30 @@ int parseErrors(QFile& file)
         QByteArray line = file.readLine(kMaxLine);
         while (line.endsWith('\n') || line.endsWith('\r'))
             line.chop(1);
-        const NginxErrorLine parsed = parseNginxErrorLine(line);
+        const auto parsed = parse(line);
         all = all && parsed.recognised;
-        printOut(QJsonDocument(parsed.toJson()).toJson(QJsonDocument::Compact) + '\n');
+        printLine(parsed.toJson());
+    }
+    return all ? 0 : 1;
+}
+
+// A record can span lines, so the last one of a piece waits for what follows it.
+int parseDocservice(QFile& file)
+{
+    bool all = true;
+    constexpr qint64 kPiece = 8 * 1024 * 1024;
+    QByteArray text;
+    while (!file.atEnd()) {
+        text += file.read(kPiece);
+        const bool last = file.atEnd();
+        const qsizetype whole = last ? text.size() : text.lastIndexOf('\n') + 1;
+        const QList<DocserviceRecord> records = parseDocserviceLog(text.left(whole));
+        const bool hold = !last && !records.isEmpty() && records.last().offset > 0;
+        for (qsizetype i = 0; i < records.size() - (hold ? 1 : 0); ++i) {
+            all = all && records.at(i).recognised;
+            printLine(records.at(i).toJson());
+        }
+        text.remove(0, hold ? records.last().offset : whole);
     }
     return all ? 0 : 1;
 }
@@ -75,7 +103,13 @@ int runParse(const Options& options)
         printError(QStringLiteral("%1 cannot be read; give the path of a file that you may read").arg(options.target));
         return 2;
     }
-    return options.parser == QStringLiteral("nginx-config") ? parseConfig(options.target) : parseErrors(file);
+    if (options.parser == QStringLiteral("nginx-config"))
+        return parseConfig(options.target);
+    if (options.parser == QStringLiteral("nginx-access"))
+        return parseLines(file, parseNginxAccessLine);
+    if (options.parser == QStringLiteral("docservice-log"))
+        return parseDocservice(file);
+    return parseLines(file, parseNginxErrorLine);
 }
 
 } // namespace hopscope

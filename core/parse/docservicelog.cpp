@@ -80,6 +80,24 @@ bool readHead(const QByteArray& line, DocserviceRecord& record)
     return true;
 }
 
+// Whether a line without a head goes on with the record before it: stacks, dumped objects, bodies of answers. What node
+// or the shell wrote between two records does not.
+bool continues(const QByteArray& line)
+{
+    if (line.isEmpty() || line.at(0) == ' ' || line.at(0) == '\t')
+        return true;
+    if (line.startsWith("<---")) // node's own words when its heap is full
+        return false;
+    if (QByteArrayView("{}[]()<").contains(line.at(0)))
+        return true;
+    qsizetype end = 0;
+    while (end < line.size() && end < 120 && line.at(end) != ' ' && line.at(end) != ':')
+        ++end;
+    const QByteArray word = line.left(end);
+    return word == "at" || line.startsWith("Caused by") || word.endsWith("Error") || word.endsWith("error") ||
+           word.endsWith("Exception");
+}
+
 void appendLine(DocserviceRecord& record, const QByteArray& line)
 {
     ++record.lines;
@@ -107,6 +125,7 @@ int numberAfter(const QString& text, const QString& word)
 QList<DocserviceRecord> parseDocserviceLog(const QByteArray& text)
 {
     QList<DocserviceRecord> records;
+    bool prefixed = false; // the record before came through journald or docker, and so do the lines behind it
     qsizetype at = 0;
     while (at < text.size() && records.size() < kMaxRecords) {
         qsizetype end = text.indexOf('\n', at);
@@ -120,10 +139,17 @@ QList<DocserviceRecord> parseDocserviceLog(const QByteArray& text)
         if (readHead(line, record)) {
             record.recognised = true;
             records.append(record);
-        } else if (!records.isEmpty()) {
-            appendLine(records.last(), line);
+            prefixed = headStart(line) > 0;
+            at = end + 1;
+            continue;
+        }
+        const qsizetype prefix = prefixed ? line.left(kMaxPrefix).indexOf("]: ") : -1;
+        const QByteArray own = prefix < 0 ? line : line.mid(prefix + 3);
+        if (!records.isEmpty() && (line.isEmpty() || (records.last().recognised && continues(own)))) {
+            appendLine(records.last(), own);
         } else if (!line.isEmpty()) {
             record = {};
+            prefixed = false;
             record.offset = at;
             record.message = QString::fromUtf8(line).left(kMaxMessage);
             records.append(record);

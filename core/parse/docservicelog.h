@@ -38,8 +38,9 @@ struct DocserviceRecord {
 };
 
 /// Reads `[%d] [%p] [TENANT] [DOCID] [USERID][ usid] category - msg` (log4js pattern of the Document Server), its older form
-/// `[%d] [%p] category - msg`, and both behind a journald prefix (`… sh[123]: `). Lines before the first head become one
-/// record that is not recognised. At most the first 32 KB of a line and 500,000 records. Any thread.
+/// `[%d] [%p] category - msg`, and both behind a journald prefix (`… sh[123]: `). A line without a head
+/// belongs to the record before it when it is empty, indented or looks like an error, an object or markup; any other is a
+/// record of its own that is not recognised. At most the first 32 KB of a line and 500,000 records. Any thread.
 [[nodiscard]] QList<DocserviceRecord> parseDocserviceLog(const QByteArray& text);
 
 } // namespace hopscope

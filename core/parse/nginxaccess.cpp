@@ -119,7 +119,6 @@ QJsonObject NginxAccessLine::toJson() const
     if (!recognised)
         return {{QStringLiteral("message"), message}};
     const auto text = [](const QString& value) { return value.isNull() ? QJsonValue() : QJsonValue(value); };
-
     return {{QStringLiteral("time"), time.wallIso()},
             {QStringLiteral("offset_s"), time.offsetSeconds ? QJsonValue(*time.offsetSeconds) : QJsonValue()},
             {QStringLiteral("client"), client},
@@ -131,7 +130,8 @@ QJsonObject NginxAccessLine::toJson() const
             {QStringLiteral("status"), status},
             {QStringLiteral("bytes"), bytes},
             {QStringLiteral("referrer"), text(referrer)},
-            {QStringLiteral("agent"), text(agent)}};
+            {QStringLiteral("agent"), text(agent)},
+            {QStringLiteral("rest"), rest.isEmpty() ? QJsonValue() : QJsonValue(rest)}};
 }
 
 } // namespace hopscope

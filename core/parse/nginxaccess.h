@@ -26,6 +26,8 @@ struct NginxAccessLine {
     QString rest;
     QString message;         ///< the whole line where it is not recognised
 
+    /// `time offset_s client user request method uri protocol status bytes referrer agent rest`, null where absent; only
+    /// `message` for a line that is not recognised.
     [[nodiscard]] QJsonObject toJson() const;
 };
 

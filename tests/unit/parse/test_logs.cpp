@@ -26,6 +26,9 @@ private slots:
     void docservice();
     void docserviceOldForm();
     void docserviceInTheJournal();
+    void docserviceInTheJournalWithStacks();
+    void docserviceBetweenRecords_data();
+    void docserviceBetweenRecords();
     void docserviceCaps();
     void services();
     void supervisorctl();
@@ -179,6 +182,50 @@ void TestLogs::docserviceInTheJournal()
         parseDocserviceLog("Nov 22 10:59:53 docs sh[123]: [2026-11-22T10:59:53.004] [WARN] [a] [b] [c] nodeJS - hello\n");
     QCOMPARE(records.size(), 1);
     QCOMPARE(records.first().message, QStringLiteral("hello"));
+}
+
+void TestLogs::docserviceInTheJournalWithStacks()
+{
+    const QByteArray prefix("2026-11-22T10:59:53+0000 docs sh[123]: ");
+    const QList<DocserviceRecord> records = parseDocserviceLog(
+        prefix + "[2026-11-22T10:59:53.004] [ERROR] [a] [b] [c] nodeJS - Error: connect ECONNREFUSED\n" + prefix +
+        "    at TCPConnectWrap.afterConnect\n" + prefix + "npm ERR! exit 1\n");
+    QCOMPARE(records.size(), 2);
+    QCOMPARE(records.at(0).stack, QStringLiteral("    at TCPConnectWrap.afterConnect"));
+    QVERIFY(!records.at(1).recognised);
+}
+
+void TestLogs::docserviceBetweenRecords_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("belongs");
+    QTest::newRow("stack") << QByteArray("    at Server.setupListenHandle [as _listen2] (node:net:1817:16)") << true;
+    QTest::newRow("nothing") << QByteArray() << true;
+    QTest::newRow("object") << QByteArray("{ errno: -111,") << true;
+    QTest::newRow("inner error") << QByteArray("AggregateError [ECONNREFUSED]:") << true;
+    QTest::newRow("database error") << QByteArray("error: relation \"doc_changes\" does not exist") << true;
+    QTest::newRow("cause") << QByteArray("[cause]: Error: x") << true;
+    QTest::newRow("markup") << QByteArray("<html>") << true;
+    QTest::newRow("heap") << QByteArray("FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory") << false;
+    QTest::newRow("collector") << QByteArray("<--- Last few GCs --->") << false;
+    QTest::newRow("shell") << QByteArray("sh: 1: exec: docservice: not found") << false;
+    QTest::newRow("prose") << QByteArray("what is this?") << false;
+    QTest::newRow("another log") << QByteArray("2026/11/22 10:59:53 [error] 1#1: x") << false;
+}
+
+void TestLogs::docserviceBetweenRecords()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(bool, belongs);
+    const QByteArray head("[2026-03-02T09:13:58.004] [ERROR] [localhost] [docId] [userId] nodeJS - one\n");
+    const QList<DocserviceRecord> records = parseDocserviceLog(head + line + '\n' + head);
+    QCOMPARE(records.size(), belongs ? 2 : 3);
+    QVERIFY(records.first().recognised && records.last().recognised);
+    QCOMPARE(records.at(1).recognised, belongs);
+    if (belongs)
+        QCOMPARE(records.first().stack, QString::fromUtf8(line));
+    else
+        QCOMPARE(records.at(1).toJson(), (QJsonObject{{QStringLiteral("message"), QString::fromUtf8(line)}}));
 }
 
 void TestLogs::docserviceCaps()
