@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/parse/rabbitmq.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+using namespace hopscope;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const QByteArray text(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
+    if (const auto status = parseBrokerStatus(text)) {
+        if (status->alarms.contains(QString()))
+            std::abort();
+    }
+    if (const auto queues = parseBrokerQueues(text)) {
+        for (const BrokerQueue& queue : *queues) {
+            if (queue.messages < 0 || queue.consumers < 0)
+                std::abort();
+        }
+    }
+    return 0;
+}
