@@ -3,6 +3,7 @@
 #include "core/collect/hostcollection.h"
 
 #include "core/collect/hostcommands.h"
+#include "core/collect/servicefacts.h"
 #include "core/collect/statefacts.h"
 #include "core/collect/software.h"
 #include "core/collect/sudo.h"
@@ -28,9 +29,45 @@ Step HostCollection::step()
     std::vector<Step> all;
     all.push_back(connectStep());
     all.push_back(presenceStep());
-    all.push_back(stateStep());
-    all.push_back(namedStep());
+    std::vector<Step> looks;
+    looks.push_back(servicesStep()); // the slowest begin first
+    std::vector<Step> machine;
+    machine.push_back(stateStep());
+    machine.push_back(namedStep());
+    looks.push_back(sequence(m_spec.name + QStringLiteral(" machine"), std::move(machine), OnError::Ignore));
+    all.push_back(parallel(m_spec.name + QStringLiteral(" looks"), std::move(looks), 0, OnError::Ignore));
     return sequence(m_spec.name, std::move(all));
+}
+
+/// What only a running service can say of itself.
+Step HostCollection::servicesStep()
+{
+    std::vector<Step> looks;
+    looks.push_back(serviceStep({commands::broker(), true,
+                                 [this](const Reading& r) { return brokerFacts(m_spec.name, r.out); },
+                                 {},
+                                 {},
+                                 QStringLiteral("rabbitmq"),
+                                 brokerFactNames()}));
+    return parallel(m_spec.name + QStringLiteral(" services"), std::move(looks), 0, OnError::Ignore);
+}
+
+Step HostCollection::serviceStep(Look look)
+{
+    const QString name = m_spec.name + QLatin1Char(' ') + look.kind;
+    return later(name, [this, name, look = std::move(look)] {
+        if (m_kinds.contains(look.kind))
+            return commandStep(look.kind, look);
+        // It does not run: what it said of itself before is no longer true.
+        return call(name, [this, look] {
+            QList<Fact> over;
+            for (const QString& fact : m_units.contains(look.kind) ? look.kindFacts : QStringList())
+                over.append(nothingToSay(nodeId(m_spec.name, look.kind), fact, m_clock.now()));
+            if (!over.isEmpty())
+                m_sink({{}, over});
+            return Status();
+        });
+    });
 }
 
 /// What is there at all: only of that can be said that it does not run or listen.
@@ -147,6 +184,8 @@ QList<Fact> HostCollection::lacking(const Look& look, const QString& why) const
     QList<Fact> facts;
     for (const QString& name : look.hostFacts)
         facts.append(notMeasured(m_spec.name, name, why, now));
+    for (const QString& name : look.kindFacts)
+        facts.append(notMeasured(nodeId(m_spec.name, look.kind), name, why, now));
     for (const QString& kind : kindsHere()) {
         const Software* software = softwareOfKind(kind);
         const bool listens = software && software->port > 0;

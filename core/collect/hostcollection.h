@@ -46,6 +46,8 @@ private:
         std::function<QList<Fact>(const Reading&)> reader;
         QStringList hostFacts;     ///< of the host
         QString nodeFact = {};     ///< of every node known to be there
+        QString kind = {};         ///< the node of this kind…
+        QStringList kindFacts = {}; ///< … has these
     };
 
     using TakeFiles = void (HostCollection::*)(const QList<RemoteFile>& files, Timestamp started);
@@ -54,6 +56,8 @@ private:
     [[nodiscard]] Step filesStep(const QString& name, std::function<RemoteFilesRequest()> request, TakeFiles take);
     [[nodiscard]] Step presenceStep();
     [[nodiscard]] Step stateStep();
+    [[nodiscard]] Step servicesStep();
+    [[nodiscard]] Step serviceStep(Look look);
     [[nodiscard]] Step namedStep();
     [[nodiscard]] Step commandStep(const QString& name, Look look);
     [[nodiscard]] Step nginxStep();

@@ -74,6 +74,13 @@ QStringList nginxVersion()
     return shell("PATH=$PATH:/usr/sbin:/usr/local/sbin nginx -v 2>&1");
 }
 
+QStringList broker()
+{
+    return shell("timeout 8 rabbitmqctl --timeout 6 --formatter json status 2>/dev/null & "
+                 "queues=$(timeout 8 rabbitmqctl -q --timeout 6 --formatter json list_queues name messages consumers 2>/dev/null "
+                 "| head -c 400000); wait; echo; echo queues:; printf '%s\\n' \"$queues\"");
+}
+
 QString asTyped(const QStringList& argv)
 {
     static const QRegularExpression plain(s("^[A-Za-z0-9_@%+=:,./-]+$"));

@@ -19,7 +19,12 @@ namespace hopscope::commands {
 [[nodiscard]] QStringList journal(const QStringList& units);  ///< what systemd itself said of these units, JSON
 [[nodiscard]] QStringList resolve(const QStringList& names);  ///< `getent ahosts` for each name, in one go
 [[nodiscard]] QStringList nginxVersion();
+/// `rabbitmqctl status`, a heading, `rabbitmqctl list_queues`, both as JSON and side by side; needs root (1.2 s). Standard
+/// error stays behind: it shows a hash of the node's cookie.
+[[nodiscard]] QStringList broker();
 
+/// Stands between the two answers of broker().
+inline const QByteArray kQueuesHeading = QByteArrayLiteral("\nqueues:\n");
 /// Stands between the two tables of filesystems().
 inline const QByteArray kInodesHeading = QByteArrayLiteral("\ninodes:\n");
 

@@ -15,6 +15,7 @@ const QByteArray kUnits = "Id=ds-docservice.service\nLoadState=loaded\nActiveSta
                           "Id=nginx.service\nLoadState=loaded\nActiveState=active\n";
 const QByteArray kPs = "  410     1 root     Ss    4000 nginx           nginx: master\n"
                        "  500     1 ds       Ss      60 docservice      docservice\n";
+const QByteArray kBeam = "  600     1 rabbitmq Ssl   900 beam.smp        beam.smp -W w\n";
 const QByteArray kSs = "LISTEN 0 511 127.0.0.1:8000 0.0.0.0:*\n";
 const QByteArray kDf = "Filesystem Type 1024-blocks Used Available Capacity Mounted on\n/dev/sda1 ext4 1000 400 600 40% /\n";
 const QByteArray kNginx = "http { error_log /var/log/nginx/own.log; server { listen 80; location / { proxy_pass "
@@ -90,6 +91,8 @@ private slots:
     void deniedFilesAreNotMeasured();
     void aMissingToolSaysNothing();
     void aLostConnectionSaysNothing();
+    void servicesAreAskedWhereTheyRun();
+    void whatAStoppedServiceSaidIsOver();
     void logClockOfTheEnvironment();
     void namesFromFilesAreOnlyArguments();
     void deletedInTheMiddle();
@@ -145,12 +148,13 @@ void TestHostCollection::readsTheWholeStack()
 void TestHostCollection::onlyReadersAreRun()
 {
     Stack host;
+    host.says[QStringLiteral("ps")] = ran(kPs + kBeam);
     collect(host, SudoMode::Passwordless);
-    QVERIFY(host.commands.size() >= 9);
+    QVERIFY(host.commands.size() >= 10);
     const QStringList direct{QStringLiteral("ip"), QStringLiteral("ss"), QStringLiteral("ps"), QStringLiteral("journalctl")};
     // Scripts are ours, word for word; what comes from the host stands behind them as arguments.
     const QStringList scripts{commands::system().at(2), commands::filesystems().at(2), commands::resolve({QStringLiteral("x")}).at(2),
-                              commands::nginxVersion().at(2), remoteFilesArgv("n", {}).at(2)};
+                              commands::nginxVersion().at(2), commands::broker().at(2), remoteFilesArgv("n", {}).at(2)};
     for (const CommandSpec& command : host.commands) {
         const QStringList& argv = command.argv;
         const bool reads = direct.contains(argv.value(0)) ||
@@ -243,6 +247,42 @@ void TestHostCollection::aLostConnectionSaysNothing()
     for (const Observation& observation : m_seen)
         recorded = recorded || (observation.evidence.exit == -1 && observation.evidence.bytes == "ssh.lost");
     QVERIFY(recorded);
+}
+
+void TestHostCollection::servicesAreAskedWhereTheyRun()
+{
+    Stack host;
+    const auto asks = [&host] {
+        return std::any_of(host.commands.cbegin(), host.commands.cend(), [](const CommandSpec& c) { return c.argv == commands::broker(); });
+    };
+    collect(host);
+    QVERIFY(!asks());
+    QCOMPARE(facts().why(QStringLiteral("docs/rabbitmq"), "broker.alarms"), QString());
+
+    host.says[QStringLiteral("ps")] = ran(kPs + kBeam);
+    host.says[QStringLiteral("sh")] = ran("{\"alarms\":[]}\nqueues:\n[]\n");
+    collect(host, SudoMode::Passwordless);
+    QVERIFY(asks());
+    QVERIFY(facts().value(QStringLiteral("docs/rabbitmq"), "broker.alarms").isArray());
+    QCOMPARE(facts().number(QStringLiteral("docs/rabbitmq"), "broker.queues_stuck"), 0);
+
+    host.says[QStringLiteral("sh")] = fail(QStringLiteral("ssh.command-timeout"));
+    collect(host, SudoMode::Passwordless);
+    QCOMPARE(facts().why(QStringLiteral("docs/rabbitmq"), "broker.alarms"), QStringLiteral("ssh.command-timeout"));
+}
+
+void TestHostCollection::whatAStoppedServiceSaidIsOver()
+{
+    Stack host;
+    host.says[QStringLiteral("systemctl")] = ran(kUnits + "\nId=rabbitmq-server.service\nLoadState=loaded\nActiveState=inactive\n");
+    collect(host);
+    FactSet known;
+    known.insert({QStringLiteral("docs/rabbitmq"), QStringLiteral("broker.alarms"), QJsonArray{QStringLiteral("memory")}, {}, {}, {}});
+    for (const Observation& observation : m_seen) {
+        for (const Fact& fact : observation.facts)
+            known.insert(fact);
+    }
+    QVERIFY(!known.find(QStringLiteral("docs/rabbitmq"), QStringLiteral("broker.alarms")));
 }
 
 void TestHostCollection::logClockOfTheEnvironment()

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/model/fact.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace hopscope {
+
+/// What a service says of itself when it is asked on its own host, as facts (docs/FACTS.md). `host` is the environment's
+/// name of it. What cannot be read becomes "not measured" with the reason. Facts without a time get that of their recording.
+
+/// Alarms and queues, from the output of commands::broker().
+[[nodiscard]] QList<Fact> brokerFacts(const QString& host, const QByteArray& output);
+/// The facts brokerFacts() may give, for a broker that cannot be asked.
+[[nodiscard]] QStringList brokerFactNames();
+
+} // namespace hopscope

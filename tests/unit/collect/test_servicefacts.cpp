@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/collect/servicefacts.h"
+#include "tests/unit/collect/lookup.h"
+
+using namespace hopscope;
+using namespace hopscope::test;
+
+namespace {
+
+const QString kStore = QStringLiteral("store");
+const QString kBroker = QStringLiteral("store/rabbitmq");
+
+QByteArray broker(const QByteArray& status, const QByteArray& queues)
+{
+    return status + "\nqueues:\n" + queues + '\n';
+}
+
+QByteArray queue(const char* name, int messages, int consumers)
+{
+    return "{\"name\":\"" + QByteArray(name) + "\",\"messages\":" + QByteArray::number(messages) +
+           ",\"consumers\":" + QByteArray::number(consumers) + "}";
+}
+
+} // namespace
+
+class TestServiceFacts : public QObject {
+    Q_OBJECT
+private slots:
+    void aWellBroker();
+    void aBrokerInAlarm();
+    void tasksThatNobodyTakes();
+    void queuesThatMayWait_data();
+    void queuesThatMayWait();
+    void aBrokerThatCannotBeAsked_data();
+    void aBrokerThatCannotBeAsked();
+    void oneHalfIsReadWithoutTheOther();
+    void everyNameIsKnown();
+};
+
+void TestServiceFacts::aWellBroker()
+{
+    const Facts seen(brokerFacts(kStore, broker(R"({"alarms":[],"rabbitmq_version":"3.10.8"})", '[' + queue("ds.converttask6", 0, 1) + ']')));
+    QVERIFY(seen.value(kBroker, "broker.alarms").isArray());
+    QVERIFY(seen.value(kBroker, "broker.alarms").toArray().isEmpty());
+    QCOMPARE(seen.number(kBroker, "broker.queues_stuck"), 0);
+    QCOMPARE(seen.text(kBroker, "broker.version"), QStringLiteral("3.10.8"));
+}
+
+void TestServiceFacts::aBrokerInAlarm()
+{
+    const Facts seen(brokerFacts(kStore, broker(R"({"alarms":[{"node":"rabbit@store","resource":"memory","type":"resource_limit"}],
+        "memory":{"total":{"rss":126066688}},"vm_memory_high_watermark_limit":25276502,"disk_free":7,"disk_free_limit":5})", "[]")));
+    QCOMPARE(seen.value(kBroker, "broker.alarms").toArray(), QJsonArray{QStringLiteral("memory")});
+    QCOMPARE(seen.number(kBroker, "broker.memory_bytes"), 126066688);
+    QCOMPARE(seen.number(kBroker, "broker.memory_limit_bytes"), 25276502);
+    QCOMPARE(seen.number(kBroker, "broker.disk_free_bytes"), 7);
+    QCOMPARE(seen.number(kBroker, "broker.disk_free_limit_bytes"), 5);
+}
+
+void TestServiceFacts::tasksThatNobodyTakes()
+{
+    const Facts seen(brokerFacts(kStore, broker(R"({"alarms":[]})", '[' + queue("ds.convertresponse", 0, 1) + ',' +
+                                                                     queue("ds.converttask6", 3, 0) + ']')));
+    QCOMPARE(seen.number(kBroker, "broker.queues_stuck"), 1);
+    QCOMPARE(seen.number(kBroker, "broker.tasks_waiting"), 3);
+    // The fullest first.
+    QCOMPARE(seen.value(kBroker, "broker.queues").toArray().at(0).toObject().value(QStringLiteral("name")).toString(),
+             QStringLiteral("ds.converttask6"));
+}
+
+void TestServiceFacts::queuesThatMayWait_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("delayed by design") << queue("ds.delayed", 4, 0);
+    QTest::newRow("answers while docservice is away") << queue("ds.convertresponse", 2, 0);
+    QTest::newRow("dead letters") << queue("ds.convertdead", 2, 0);
+    QTest::newRow("of another program") << queue("orders.parked", 900, 0);
+    QTest::newRow("busy, not stuck") << queue("ds.converttask6", 40, 1);
+}
+
+void TestServiceFacts::queuesThatMayWait()
+{
+    QFETCH(QByteArray, line);
+    const Facts seen(brokerFacts(kStore, broker(R"({"alarms":[]})", '[' + line + ']')));
+    QCOMPARE(seen.number(kBroker, "broker.queues_stuck"), 0);
+    QCOMPARE(seen.number(kBroker, "broker.tasks_waiting"), 0);
+}
+
+void TestServiceFacts::aBrokerThatCannotBeAsked_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("not root") << broker("\nOnly root or rabbitmq should run rabbitmqctl\n", "\nOnly root or rabbitmq should run rabbitmqctl\n")
+                              << QStringLiteral("sudo.needed");
+    QTest::newRow("node down") << broker("", "") << QStringLiteral("command.failed");
+    QTest::newRow("nothing at all") << QByteArray() << QStringLiteral("command.failed");
+    QTest::newRow("garbage") << QByteArray("\xff\0[[[{{{", 9) << QStringLiteral("command.failed");
+}
+
+void TestServiceFacts::aBrokerThatCannotBeAsked()
+{
+    QFETCH(QByteArray, output);
+    QFETCH(QString, why);
+    const Facts seen(brokerFacts(kStore, output));
+    // Not "no alarm": nobody answered.
+    QCOMPARE(seen.why(kBroker, "broker.alarms"), why);
+    QCOMPARE(seen.why(kBroker, "broker.queues_stuck"), why);
+    QVERIFY(seen.value(kBroker, "broker.queues").isUndefined());
+}
+
+void TestServiceFacts::oneHalfIsReadWithoutTheOther()
+{
+    const Facts seen(brokerFacts(kStore, broker(R"({"alarms":[]})", "")));
+    QVERIFY(seen.value(kBroker, "broker.alarms").isArray());
+    QCOMPARE(seen.why(kBroker, "broker.queues_stuck"), QStringLiteral("command.failed"));
+}
+
+void TestServiceFacts::everyNameIsKnown()
+{
+    const QList<Fact> facts = brokerFacts(kStore, broker(R"({"alarms":[],"rabbitmq_version":"3","memory":{"total":{"rss":1}},
+        "vm_memory_high_watermark_limit":1,"disk_free":1,"disk_free_limit":1})", "[]"));
+    QStringList names;
+    for (const Fact& fact : facts)
+        names.append(fact.name);
+    QStringList known = brokerFactNames();
+    names.sort();
+    known.sort();
+    QCOMPARE(names, known);
+}
+
+QTEST_APPLESS_MAIN(TestServiceFacts)
+#include "test_servicefacts.moc"
