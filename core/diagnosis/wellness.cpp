@@ -77,6 +77,18 @@ void dependencyGaps(const World& world, QList<Unmeasured>& gaps)
     }
 }
 
+/// A health check cannot see these; where they could not be read, nobody knows that they are well.
+void entryCheckGaps(const World& world, QList<Unmeasured>& gaps)
+{
+    for (const Node& node : world.topology.nodes) {
+        for (const QString& fact : {QStringLiteral("broker.alarms"), QStringLiteral("broker.queues_stuck")}) {
+            const Fact* known = world.facts.find(node.id, fact);
+            if (known && !known->measured() && world.matters(node.id))
+                add(gaps, node.id + QLatin1Char(' ') + fact, known->why);
+        }
+    }
+}
+
 } // namespace
 
 Coverage coverageOf(const World& world, const Environment& environment)
@@ -86,6 +98,7 @@ Coverage coverageOf(const World& world, const Environment& environment)
     hopGaps(world, result.gaps);
     nodeGaps(world, result.gaps);
     dependencyGaps(world, result.gaps);
+    entryCheckGaps(world, result.gaps);
     for (const HostSpec& host : environment.hosts) {
         const Fact* reached = world.facts.find(host.name, QStringLiteral("host.reached"));
         if (reached && reached->value.toBool())

@@ -211,6 +211,8 @@ private:
         unit("docs/converter", "ds-converter.service");
         unit("store/postgresql", "postgresql@15-main.service", 5432);
         unit("store/rabbitmq", "rabbitmq-server.service", 5672);
+        set("store/rabbitmq", "broker.alarms", QJsonArray{});
+        set("store/rabbitmq", "broker.queues_stuck", 0);
         unit("store/redis", "redis-server.service", 6379);
         set("docs/docservice", "port.owner", q("docservice"));
         set("gate/nginx", "nginx.routes", QJsonArray{route("/etc/nginx/conf.d/gate.conf", 9, 443, true, "/", "docs", 80)});

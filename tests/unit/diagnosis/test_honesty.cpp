@@ -47,6 +47,8 @@ void TestHonesty::sayingNothingIsNotHealthy_data()
     QTest::newRow("routes unreadable") << Breaker([](Scenario& s) { s.unmeasured("docs/nginx", "nginx.routes", "sudo.needed"); });
     QTest::newRow("converter not looked at") << Breaker([](Scenario& s) { s.unmeasured("docs/converter", "process.running", "ssh.timed-out"); });
     QTest::newRow("one hop never replayed") << Breaker([](Scenario& s) { s.dropSubject(Scenario::gateHop()); });
+    QTest::newRow("broker's alarms not readable") << Breaker([](Scenario& s) { s.unmeasured("store/rabbitmq", "broker.alarms", "sudo.needed"); });
+    QTest::newRow("broker's queues not readable") << Breaker([](Scenario& s) { s.unmeasured("store/rabbitmq", "broker.queues_stuck", "command.failed"); });
     QTest::newRow("entry not asked") << Breaker([](Scenario& s) { s.drop("desktop/client", "entry.status"); });
 }
 
