@@ -45,7 +45,9 @@ QJsonObject catalogueTexts(const Catalogue& catalogue, const QString& kind, cons
     };
     if (kind == QStringLiteral("cause")) {
         const CauseRule* cause = catalogue.cause(key);
-        return cause ? QJsonObject{{QStringLiteral("title"), both(cause->title)}, {QStringLiteral("line"), both(cause->explanation)}}
+        return cause ? QJsonObject{{QStringLiteral("title"), both(cause->title)},
+                                   {QStringLiteral("line"), both(cause->explanation)},
+                                   {QStringLiteral("fix"), both(cause->fixText)}}
                      : QJsonObject();
     }
     if (kind == QStringLiteral("finding")) {

@@ -112,7 +112,8 @@ QString Words::causeLine(const CauseMatch& cause) const
 QString Words::fix(const CauseMatch& cause) const
 {
     const QJsonObject args = spokenArgs(cause.node, cause.args);
-    const QString own = fromCatalogue(QStringLiteral("fix"), cause.fixCode, QStringLiteral("title"));
+    // The cause's own words first: what is to be done about a full disk and about a broker's alarm shares a code at most.
+    const QString own = fromCatalogue(QStringLiteral("cause"), cause.id, QStringLiteral("fix"));
     if (!own.isEmpty())
         return words::fill(own, args);
     return cause.fixCode.isEmpty() ? QString() : text(QStringLiteral("fix.") + cause.fixCode, args);

@@ -19,8 +19,8 @@ namespace hopscope {
 
 enum class Language { English, Chinese };
 
-/// Where the catalogue's own texts come from, so that this room need not know it. `kind` is `cause`, `finding`, `fix`,
-/// `log` or `measurement`, `key` an id (`MQ01`) or a name. The answer holds any of `title`, `line` as `{en, zh}`; empty
+/// Where the catalogue's own texts come from, so that this room need not know it. `kind` is `cause`, `finding`,
+/// `log` or `measurement`, `key` an id (`MQ01`) or a name. The answer holds any of `title`, `line`, `fix` as `{en, zh}`; empty
 /// when the catalogue says nothing. A title that does not name its `{host}` gives way to the built-in one, or gets its
 /// subject put before it: a headline says where.
 using CatalogueLookup = std::function<QJsonObject(const QString& kind, const QString& key)>;
