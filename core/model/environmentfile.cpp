@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/base/toml.h"
 #include "core/model/environment.h"
+#include "core/model/environmenttext.h"
 
 #include <QDir>
 #include <QFile>
@@ -76,15 +77,6 @@ private:
     std::optional<Error> m_error;
 };
 
-QString shortName(const QString& alias)
-{
-    QString name = alias.mid(alias.lastIndexOf(QLatin1Char('@')) + 1);
-    static const QRegularExpression port(QStringLiteral(":\\d+$"));
-    if (name.count(QLatin1Char(':')) == 1)
-        name.remove(port);
-    return name.remove(QLatin1Char('[')).remove(QLatin1Char(']'));
-}
-
 /// OpenSSH itself refuses these in host and user names since 9.6; they would be expanded by a ProxyCommand's shell.
 bool safeAlias(const QString& alias)
 {
@@ -109,7 +101,7 @@ Result<HostSpec> readHost(const TomlDocument& document, const QJsonObject& table
     reader.allow({QStringLiteral("ssh"), QStringLiteral("name"), QStringLiteral("sudo"), QStringLiteral("log_clock")});
     HostSpec spec;
     spec.ssh = reader.text(QStringLiteral("ssh"));
-    spec.name = reader.text(QStringLiteral("name"), shortName(spec.ssh));
+    spec.name = reader.text(QStringLiteral("name"), hostNameOfAlias(spec.ssh));
     spec.logClock = reader.text(QStringLiteral("log_clock"));
     const auto sudo = sudoMode(reader.text(QStringLiteral("sudo"), QStringLiteral("never")));
     if (!sudo)
@@ -164,6 +156,26 @@ QString absolute(const QString& path, const QDir& base)
     return QDir::cleanPath(base.absoluteFilePath(path));
 }
 
+/// A file as given, else one of that name in the folder, else the one that calls itself so. (A folder of the same name
+/// where the program was started is no environment.)
+QString fileOf(const QString& pathOrName, const QDir& folder)
+{
+    if (QFileInfo(pathOrName).isFile() || pathOrName.contains(QLatin1Char('/')) || pathOrName.isEmpty())
+        return pathOrName;
+    for (const QString& name : {pathOrName + QStringLiteral(".toml"), environmentFileName(pathOrName), pathOrName}) {
+        if (const QString path = folder.filePath(name); QFileInfo(path).isFile())
+            return path;
+    }
+    for (const QString& name : folder.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        if (const auto env = parseEnvironment(file.read(kMaxFileBytes)); env && env->name == pathOrName)
+            return file.fileName();
+    }
+    return pathOrName;
+}
+
 } // namespace
 
 Result<Environment> parseEnvironment(const QByteArray& bytes)
@@ -185,6 +197,8 @@ Result<Environment> parseEnvironment(const QByteArray& bytes)
     const bool http = url.scheme() == QStringLiteral("http") || url.scheme() == QStringLiteral("https");
     if (!env.url.isEmpty() && (!http || url.host().isEmpty()))
         reader.complain(QStringLiteral("environment.bad-value"), QStringLiteral("url"), QStringLiteral("url"));
+    if (!url.userInfo().isEmpty()) // it would reach the journal and every report
+        reader.complain(QStringLiteral("environment.secret-in-url"), QStringLiteral("url"), QStringLiteral("url"));
     if (reader.error())
         return fail(*reader.error());
     if (env.url.isEmpty())
@@ -196,9 +210,7 @@ Result<Environment> parseEnvironment(const QByteArray& bytes)
 
 Result<Environment> loadEnvironment(const QString& pathOrName, const QString& configFolder)
 {
-    QString path = pathOrName;
-    if (!QFileInfo::exists(path) && !path.contains(QLatin1Char('/')))
-        path = QDir(configFolder).filePath(pathOrName + QStringLiteral(".toml"));
+    const QString path = fileOf(pathOrName, QDir(configFolder));
     QFile file(path);
     if (!QFileInfo(path).isFile())
         return fail(QStringLiteral("environment.missing"), pathOrName);
