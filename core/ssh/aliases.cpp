@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/aliases.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QSet>
+
+namespace hopscope {
+namespace {
+
+constexpr int kMaxDepth = 16; // as ssh itself
+constexpr qsizetype kMaxFiles = 200;
+constexpr qint64 kMaxBytes = 1024 * 1024;
+constexpr qsizetype kMaxNames = 5000;
+
+bool isPlain(const QString& name)
+{
+    static const QRegularExpression good(QStringLiteral("^[A-Za-z0-9_.:@][A-Za-z0-9_.:@-]*$"));
+    return good.match(name).hasMatch();
+}
+
+/// The words of a line: blanks part them, quotes hold them together, `#` at the start of one ends the line.
+QStringList wordsOf(const QByteArray& line)
+{
+    QStringList words;
+    QString word;
+    bool quote = false;
+    bool begun = false;
+    for (const QChar c : QString::fromUtf8(line)) {
+        if (c == QLatin1Char('"')) {
+            quote = !quote;
+            begun = true;
+        } else if (!quote && (c.isSpace() || (c == QLatin1Char('=') && words.isEmpty()))) {
+            if (begun)
+                words.append(word);
+            word.clear();
+            begun = false;
+        } else if (!quote && !begun && c == QLatin1Char('#')) {
+            return words;
+        } else {
+            word += c;
+            begun = true;
+        }
+    }
+    if (begun)
+        words.append(word);
+    if (words.size() > 1 && words.at(1) == QStringLiteral("="))
+        words.removeAt(1);
+    return words;
+}
+
+QStringList filesOf(const QString& include)
+{
+    const QDir home = QDir::home();
+    QString path = include;
+    if (path.startsWith(QStringLiteral("~/")))
+        path = home.filePath(path.mid(2));
+    else if (QFileInfo(path).isRelative())
+        path = home.filePath(QStringLiteral(".ssh/") + path);
+    const QFileInfo info(path);
+    if (!info.fileName().contains(QRegularExpression(QStringLiteral("[*?\\[]"))))
+        return {path};
+    QStringList files;
+    for (const QFileInfo& file : info.dir().entryInfoList({info.fileName()}, QDir::Files, QDir::Name))
+        files.append(file.filePath());
+    return files;
+}
+
+struct Walk {
+    QSet<QString> seen{};
+    QStringList names{};
+
+    void read(const QString& path, int depth)
+    {
+        if (depth > kMaxDepth || seen.size() >= kMaxFiles || seen.contains(path) || !QFileInfo(path).isFile())
+            return;
+        seen.insert(path);
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return;
+        const SshAliases here = parseSshAliases(file.read(kMaxBytes));
+        for (const QString& name : here.names) {
+            if (!names.contains(name) && names.size() < kMaxNames)
+                names.append(name);
+        }
+        for (const QString& include : here.includes) {
+            for (const QString& next : filesOf(include))
+                read(next, depth + 1);
+        }
+    }
+};
+
+} // namespace
+
+SshAliases parseSshAliases(const QByteArray& config)
+{
+    SshAliases found;
+    for (const QByteArray& line : config.split('\n')) {
+        const QStringList words = wordsOf(line.trimmed().left(4096));
+        if (words.size() < 2)
+            continue;
+        const QString keyword = words.first().toLower();
+        if (keyword == QStringLiteral("include"))
+            found.includes += words.mid(1);
+        if (keyword != QStringLiteral("host"))
+            continue;
+        for (const QString& name : words.mid(1)) {
+            if (isPlain(name) && !found.names.contains(name) && found.names.size() < kMaxNames)
+                found.names.append(name);
+        }
+    }
+    return found;
+}
+
+QStringList sshAliases(const QString& configFile)
+{
+    Walk walk;
+    walk.read(configFile, 0);
+    return walk.names;
+}
+
+} // namespace hopscope
