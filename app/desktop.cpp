@@ -3,14 +3,17 @@
 #include "app/desktop.h"
 
 #include "app/catalogue.h"
+#include "app/environmentfolder.h"
 #include "app/output.h"
 #include "app/setup.h"
+#include "core/ssh/aliases.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/say.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
 #include <QDir>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
 #include <QStandardPaths>
@@ -80,6 +83,10 @@ bool Desktop::start()
         opened = isIncident(m_options.target) ? openIncident(m_options.target) : openEnvironment(m_options.target);
     if (opened)
         m_window->setVisible(true);
+    offerEnvironments();
+    // Nobody said what to open: what there is, or the form of the first one.
+    if (opened && !m_session)
+        m_window->showEnvironments();
     return opened;
 }
 
@@ -91,6 +98,7 @@ WindowSupplies Desktop::supplies()
     supplies.saveReport = [this](std::shared_ptr<const Snapshot> snapshot, const QString& path, std::function<void(Status)> done) {
         saveReport(std::move(snapshot), path, std::move(done));
     };
+    supplies.environments = environmentSupplies();
     supplies.recent = settings().value(QStringLiteral("recent")).toStringList();
     return supplies;
 }
@@ -151,7 +159,76 @@ void Desktop::remember(const QString& path)
     recent.removeAll(path);
     recent.prepend(path);
     store.setValue(QStringLiteral("recent"), recent.mid(0, kMaxRecent));
-    m_window->setRecent(recent.mid(0, kMaxRecent));
+    offerEnvironments();
+}
+
+void Desktop::forget(const QString& path)
+{
+    QSettings store = settings();
+    QStringList recent = store.value(QStringLiteral("recent")).toStringList();
+    recent.removeAll(path);
+    store.setValue(QStringLiteral("recent"), recent);
+}
+
+template <class T> void Desktop::beside(std::function<T()> job, std::function<void(T)> done)
+{
+    // Detached: it touches nothing but its own copies, and its result is dropped when the program is gone.
+    std::thread([job = std::move(job), done = std::move(done), inbox = m_inbox.address()] {
+        T result = job();
+        inbox.post([done, result] { done(result); });
+    }).detach();
+}
+
+/// What the top bar offers: opened before, then everything in the folder.
+void Desktop::offerEnvironments()
+{
+    const QStringList recent = settings().value(QStringLiteral("recent")).toStringList();
+    beside<QStringList>(
+        [recent, folder = configFolder()] {
+            QStringList paths;
+            for (const QString& path : recent) {
+                if (QFileInfo(path).isFile())
+                    paths.append(path);
+            }
+            for (const StoredEnvironment& stored : listEnvironments(folder, {})) {
+                if (!paths.contains(stored.path))
+                    paths.append(stored.path);
+            }
+            return paths;
+        },
+        [this](const QStringList& paths) { m_window->setRecent(paths); });
+}
+
+EnvironmentSupplies Desktop::environmentSupplies()
+{
+    EnvironmentSupplies supplies;
+    supplies.list = [this](std::function<void(QList<StoredEnvironment>)> done) {
+        const QStringList recent = settings().value(QStringLiteral("recent")).toStringList();
+        beside<QList<StoredEnvironment>>([recent, folder = configFolder()] { return listEnvironments(folder, recent); },
+                                         std::move(done));
+    };
+    supplies.save = [this](const QString& path, const QByteArray& text, std::function<void(Result<QString>)> done) {
+        beside<Result<QString>>([path, text, folder = configFolder()] { return saveEnvironment(folder, path, text); },
+                                [this, path, done = std::move(done)](const Result<QString>& saved) {
+                                    if (saved && *saved != path)
+                                        forget(path);
+                                    offerEnvironments();
+                                    done(saved);
+                                });
+    };
+    supplies.remove = [this](const QString& path, std::function<void(Status)> done) {
+        forget(path);
+        const bool ours = QFileInfo(path).absolutePath() == QFileInfo(configFolder()).absoluteFilePath();
+        beside<Status>([path, ours] { return ours ? removeEnvironment(path) : Status(); },
+                       [this, done = std::move(done)](const Status& removed) {
+                           offerEnvironments();
+                           done(removed);
+                       });
+    };
+    supplies.aliases = [this](std::function<void(QStringList)> done) {
+        beside<QStringList>([] { return sshAliases(QDir::home().filePath(QStringLiteral(".ssh/config"))); }, std::move(done));
+    };
+    return supplies;
 }
 
 void Desktop::saveReport(std::shared_ptr<const Snapshot> snapshot, const QString& path, std::function<void(Status)> done)

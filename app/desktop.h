@@ -32,6 +32,11 @@ public:
 
 private:
     [[nodiscard]] WindowSupplies supplies();
+    [[nodiscard]] EnvironmentSupplies environmentSupplies();
+    void forget(const QString& path);
+    void offerEnvironments();
+    /// Runs `job` beside the window and `done` with its result in the window's thread.
+    template <class T> void beside(std::function<T()> job, std::function<void(T)> done);
     [[nodiscard]] bool openEnvironment(const QString& path);
     [[nodiscard]] bool openIncident(const QString& path);
     void show(std::unique_ptr<Session> session);

@@ -17,6 +17,8 @@ QFrame[card="graph"] { background: @raised; border: 1px solid @line; border-radi
 QFrame[card="code"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
 QFrame[card="bar"] { background: @surface; border: 0; border-bottom: 1px solid @line; }
 QFrame[card="replay"] { background: @accentSoft; border: 0; border-bottom: 1px solid @line; }
+QFrame#frame { border: 3px solid @window; }
+QFrame#frame[mark="production"] { border-color: @degraded; }
 QFrame[card="rule"] { background: @line; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
@@ -62,6 +64,10 @@ constexpr const char* kInputs = R"(
 QLineEdit, QComboBox { background: @surface; border: 1px solid @line; border-radius: 6px; padding: 4px 8px;
   min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus { border-color: @accent; }
+QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QSpinBox, QPlainTextEdit { background: @surface; border: 1px solid @line; border-radius: 6px; padding: 4px 8px;
+  selection-background-color: @accent; selection-color: @onAccent; }
+QSpinBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accentSoft;
   selection-color: @text; }

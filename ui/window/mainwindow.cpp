@@ -11,6 +11,7 @@
 #include "ui/services/auditpanel.h"
 #include "ui/services/servicespanel.h"
 #include "ui/speech/labels.h"
+#include "ui/speech/plain.h"
 #include "ui/theme/theme.h"
 #include "ui/timeline/timelinepanel.h"
 #include "ui/window/banner.h"
@@ -35,15 +36,16 @@ MainWindow::MainWindow(Session* session, WindowSupplies supplies, QWidget* paren
 {
     (void)Theme::instance(); // colours and fonts must stand before the first widget measures itself
     buildParts();
-    auto* middle = new QWidget;
-    auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(0, 0, 0, 6);
+    m_frame = new QFrame;
+    m_frame->setObjectName(QStringLiteral("frame"));
+    auto* column = new QVBoxLayout(m_frame);
+    column->setContentsMargins(0, 0, 0, 3);
     column->setSpacing(0);
     column->addWidget(m_topBar);
     column->addWidget(m_replay);
     buildBody(column);
     column->addWidget(m_status);
-    setCentralWidget(middle);
+    setCentralWidget(m_frame);
     connectParts();
     connectTopBar();
     setupKeys();
@@ -164,8 +166,7 @@ void MainWindow::retranslate()
     name("zoomOut", Label::ZoomOut);
     name("zoomFit", Label::Fit);
     name("zoomIn", Label::ZoomIn);
-    setWindowTitle(m_snapshot ? m_snapshot->environment.name + QStringLiteral(" – ") + label(Label::AppName)
-                              : label(Label::AppName));
+    markFrame();
     buildMenu();
 }
 
@@ -233,8 +234,26 @@ void MainWindow::take(const std::shared_ptr<const Snapshot>& snapshot)
     for (Panel* panel : std::as_const(m_panels))
         panel->setSnapshot(snapshot);
     m_graph->setSnapshot(snapshot);
-    setWindowTitle(snapshot ? snapshot->environment.name + QStringLiteral(" – ") + label(Label::AppName)
-                            : label(Label::AppName));
+    markFrame();
+}
+
+/// Production stands around everything, so that nobody acts there believing to be elsewhere. The frame always has its
+/// width: nothing moves.
+void MainWindow::markFrame()
+{
+    const bool production = m_snapshot && m_snapshot->environment.production;
+    QString title = label(Label::AppName);
+    if (m_snapshot)
+        title.prepend(visibleLine(m_snapshot->environment.name, 60) + QStringLiteral(" – "));
+    if (production)
+        title.prepend(label(Label::Production) + QStringLiteral(" · "));
+    setWindowTitle(title);
+    const QString mark = production ? QStringLiteral("production") : QString();
+    if (m_frame->property("mark").toString() == mark)
+        return;
+    m_frame->setProperty("mark", mark);
+    m_frame->setAccessibleName(production ? label(Label::Production) : QString());
+    repolish(m_frame);
 }
 
 } // namespace hopscope

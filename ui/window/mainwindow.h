@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/triage/session.h"
+#include "ui/environments/environmentsupplies.h"
 #include "ui/palette/commandpalette.h"
 #include "ui/parts/ticker.h"
 #include "ui/window/selection.h"
@@ -12,6 +13,7 @@
 
 #include <functional>
 
+class QFrame;
 class QSplitter;
 class QTabWidget;
 class QVBoxLayout;
@@ -38,7 +40,8 @@ struct WindowSupplies {
     std::function<void(QString)> openIncident{};    ///< a recorded incident
     /// Writes a report of the current snapshot; must not block: calls `done` in the GUI thread, with an error or none.
     std::function<void(std::shared_ptr<const Snapshot>, QString path, std::function<void(Status)> done)> saveReport{};
-    QStringList recent{};         ///< environments opened before, latest first
+    QStringList recent{};         ///< environments that can be chosen, latest first
+    EnvironmentSupplies environments{}; ///< where they are kept; without, they are only opened
     const Clock* clock = nullptr; ///< the desktop's clock when null
 };
 
@@ -65,6 +68,8 @@ public slots:
     void selectNextUnhealthy(bool forward);
     void openPalette();
     void showKeyMap();
+    /// The environments there are, to make, edit and open one.
+    void showEnvironments();
     /// Asks before doing `verb` to `node`; says why when it is not possible.
     void propose(const QString& verb, const QString& node);
 
@@ -98,6 +103,7 @@ private:
     [[nodiscard]] QList<Findable> findables();
     void addCommands(QList<Findable>& list);
     void centre(QWidget* dialog);
+    void markFrame();
 
     QPointer<Session> m_session;
     WindowSupplies m_supplies;
@@ -122,6 +128,7 @@ private:
     AuditPanel* m_audit;
     StatusLine* m_status;
     QWidget* m_zoomBar;
+    QFrame* m_frame;
     QSplitter* m_across;
     bool m_splitByHand = false; ///< somebody chose the widths; a resize keeps them
 };

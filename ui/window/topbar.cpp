@@ -198,6 +198,8 @@ void TopBar::rebuildEnvironmentMenu()
     }
     if (!m_recent.isEmpty())
         m_environmentMenu->addSeparator();
+    connect(m_environmentMenu->addAction(label(Label::Environments)), &QAction::triggered, this,
+            &TopBar::environmentsAsked);
     connect(m_environmentMenu->addAction(label(Label::OpenEnvironment)), &QAction::triggered, this,
             &TopBar::openEnvironmentAsked);
     connect(m_environmentMenu->addAction(label(Label::OpenIncident)), &QAction::triggered, this,

@@ -36,6 +36,7 @@ public:
 
 signals:
     void environmentChosen(const QString& path);
+    void environmentsAsked();
     void openEnvironmentAsked();
     void openIncidentAsked();
     void liveToggled(bool on);

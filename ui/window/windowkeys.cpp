@@ -4,6 +4,7 @@
 #include "ui/window/mainwindow.h"
 
 #include "ui/dialogs/keymap.h"
+#include "ui/environments/environmentsdialog.h"
 #include "ui/evidence/evidencepanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/logs/logpanel.h"
@@ -55,6 +56,8 @@ void MainWindow::setupKeys()
                 m_session->setLive(!m_snapshot->live);
         },
         true);
+    addKey(
+        QStringLiteral("Ctrl+E"), [this] { showEnvironments(); }, true);
     addKey(
         QStringLiteral("Ctrl+O"), [this] { chooseFile(false); }, true);
     addKey(
@@ -110,6 +113,7 @@ void MainWindow::buildMenu()
         connect(action, &QAction::triggered, this, act);
         return action;
     };
+    add(menu, Label::Environments, [this] { showEnvironments(); })->setEnabled(bool(m_supplies.environments.list));
     add(menu, Label::OpenEnvironment, [this] { chooseFile(false); })->setEnabled(bool(m_supplies.openEnvironment));
     add(menu, Label::OpenIncident, [this] { chooseFile(true); })->setEnabled(bool(m_supplies.openIncident));
     add(menu, Label::SaveIncident, [this] { saveIncident(); });
@@ -160,6 +164,8 @@ void MainWindow::addCommands(QList<Findable>& list)
     if (m_supplies.saveReport)
         add("cmd:report", Label::SaveReport, "", [this] { saveReport(); });
     add("cmd:save", Label::SaveIncident, "", [this] { saveIncident(); });
+    if (m_supplies.environments.list)
+        add("cmd:environments", Label::Environments, "Ctrl+E", [this] { showEnvironments(); });
     add("cmd:open", Label::OpenEnvironment, "Ctrl+O", [this] { chooseFile(false); });
     add("cmd:incident", Label::OpenIncident, "", [this] { chooseFile(true); });
     add("cmd:light", Label::ThemeLight, "", [] { Theme::instance().setMode(ThemeMode::Light); });
@@ -206,6 +212,22 @@ void MainWindow::openPalette()
     auto* palette = new CommandPalette(findables(), this);
     centre(palette);
     palette->open();
+}
+
+void MainWindow::showEnvironments()
+{
+    if (!m_supplies.environments.list || findChild<EnvironmentsDialog*>())
+        return;
+    auto* dialog = new EnvironmentsDialog(m_supplies.environments, m_supplies.recent.value(0), this);
+    connect(dialog, &EnvironmentsDialog::openAsked, this, [this](const QString& path) {
+        if (m_supplies.openEnvironment)
+            m_supplies.openEnvironment(path);
+    });
+    connect(dialog, &EnvironmentsDialog::fileAsked, dialog, [this, dialog] {
+        dialog->reject();
+        chooseFile(false);
+    });
+    dialog->open();
 }
 
 void MainWindow::centre(QWidget* dialog)

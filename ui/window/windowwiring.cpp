@@ -74,6 +74,7 @@ void MainWindow::connectTopBar()
             m_session->setLive(on);
     });
     connect(m_topBar, &TopBar::reportAsked, this, &MainWindow::saveReport);
+    connect(m_topBar, &TopBar::environmentsAsked, this, &MainWindow::showEnvironments);
     connect(m_topBar, &TopBar::openEnvironmentAsked, this, [this] { chooseFile(false); });
     connect(m_topBar, &TopBar::openIncidentAsked, this, [this] { chooseFile(true); });
     connect(m_topBar, &TopBar::environmentChosen, this, [this](const QString& path) {

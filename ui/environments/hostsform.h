@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Hopscope authors
+#pragma once
+
+#include "core/model/environment.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+class QVBoxLayout;
+
+namespace hopscope {
+
+/// The hosts of an environment: an alias each, chosen or typed, and how sudo is used there. GUI thread.
+class HostsForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit HostsForm(QWidget* parent = nullptr);
+
+    /// Offered in every row; what is typed there already stays.
+    void setAliases(const QStringList& aliases);
+    /// At least one row is shown.
+    void setHosts(const QList<HostSpec>& hosts);
+    /// Rows without an alias are left out.
+    [[nodiscard]] QList<HostSpec> hosts() const;
+    void retranslate();
+    void focusRow(int row);
+    /// What the Tab key goes through, in order; changes with the rows.
+    [[nodiscard]] QList<QWidget*> tabChain() const;
+
+signals:
+    void changed();
+
+private:
+    struct Line {
+        QWidget* row;
+        QComboBox* alias;
+        QComboBox* sudo;
+        QPushButton* remove;
+        HostSpec spec; ///< what no field shows is kept
+    };
+
+    void addLine(const HostSpec& spec);
+    void removeLine(const QWidget* row);
+    void nameLines();
+    void fill(const Line& line) const;
+
+    QVBoxLayout* m_column;
+    QList<Line> m_lines;
+    QPushButton* m_add;
+    QStringList m_aliases;
+};
+
+} // namespace hopscope
