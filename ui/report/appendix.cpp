@@ -5,10 +5,14 @@
 #include "ui/report/claimwords.h"
 #include "ui/words/untrusted.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace hopscope {
 namespace {
+
+constexpr qsizetype kShortCommand = 160; ///< characters; two lines of the paper
 
 BlockLook monoLook()
 {
@@ -112,6 +116,58 @@ void writePiece(Sheet& sheet, const ReportEvidence& e)
     sheet.flow.space(12);
 }
 
+/// The same command on the same host, asked again and again while the incident lasted.
+struct Asked {
+    const ReportEvidence* first = nullptr;
+    Timestamp last;
+    int times = 0;
+};
+
+QList<Asked> askedAgain(const QList<ReportEvidence>& evidence)
+{
+    QList<Asked> rows;
+    QHash<QPair<QString, QString>, qsizetype> seen;
+    for (const ReportEvidence& e : evidence) {
+        if (e.cited)
+            continue;
+        const QPair<QString, QString> key{e.host, e.command};
+        const auto known = seen.constFind(key);
+        if (known == seen.constEnd()) {
+            seen.insert(key, rows.size());
+            rows.append({&e, e.at, 1});
+            continue;
+        }
+        Asked& row = rows[*known];
+        row.last = e.at;
+        ++row.times;
+    }
+    return rows;
+}
+
+/// What nothing in the report rests on is named, not quoted: minutes of watching would bury what matters.
+void writeOtherEvidence(Sheet& sheet)
+{
+    const QList<Asked> rows = askedAgain(sheet.model().evidence);
+    if (rows.isEmpty())
+        return;
+    const Words& words = sheet.words();
+    sheet.heading(QStringLiteral("report.heading.also-recorded"), 90);
+    sheet.paragraph({{words.text(QStringLiteral("report.also-recorded.note")), Run::Manner::Muted}});
+    for (const Asked& row : rows) {
+        const QString often = words.text(row.times == 1 ? QStringLiteral("report.also-recorded.once")
+                                                        : QStringLiteral("report.also-recorded.times"),
+                                         {{QStringLiteral("count"), row.times},
+                                          {QStringLiteral("last"), words.time(row.last)},
+                                          {QStringLiteral("id"), visibleLine(row.first->id, 20).toUpper()}});
+        BlockLook look = monoLook();
+        sheet.paragraph({{words.time(row.first->at) + QStringLiteral("  "), Run::Manner::Muted},
+                         {visibleLine(row.first->host, 60) + QStringLiteral("  "), Run::Manner::Strong},
+                         {visibleLine(row.first->command, kShortCommand)},
+                         {QStringLiteral("  ") + often, Run::Manner::Muted}},
+                        look);
+    }
+}
+
 } // namespace
 
 void writeActions(Sheet& sheet)
@@ -128,8 +184,11 @@ void writeEvidence(Sheet& sheet)
     if (sheet.model().evidence.isEmpty())
         return;
     sheet.heading(QStringLiteral("report.heading.evidence"), 90);
-    for (const ReportEvidence& e : sheet.model().evidence)
-        writePiece(sheet, e);
+    for (const ReportEvidence& e : sheet.model().evidence) {
+        if (e.cited)
+            writePiece(sheet, e);
+    }
+    writeOtherEvidence(sheet);
 }
 
 void writeRecord(Sheet& sheet)
