@@ -61,7 +61,7 @@ void printLine(const QJsonObject& object)
 template <class Parse> int parseLines(QFile& file, const Parse& parse)
 {
     bool all = true;
-    constexpr qint64 kMaxLine = 1024 * 1024;
+    constexpr qint64 kMaxLine = qint64{1024} * 1024;
     while (!file.atEnd()) {
         QByteArray line = file.readLine(kMaxLine);
         while (line.endsWith('\n') || line.endsWith('\r'))

@@ -93,7 +93,7 @@ QString freshIncidentPath(const QString& path)
         return path;
     // A journal only ever starts new. What a link points to is replaced, not the link.
     const QFileInfo info(path);
-    const QString target = info.exists() ? info.canonicalFilePath() : path;
+    QString target = info.exists() ? info.canonicalFilePath() : path;
     QFile::remove(target);
     return target;
 }

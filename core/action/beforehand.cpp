@@ -9,8 +9,8 @@
 namespace hopscope {
 namespace {
 
-constexpr qsizetype kSmall = 64 * 1024;
-constexpr qsizetype kLog = 256 * 1024;
+constexpr qsizetype kSmall = qsizetype{64} * 1024;
+constexpr qsizetype kLog = qsizetype{256} * 1024;
 constexpr int kMaxLogs = 2;
 
 QStringList words(const char* text)
@@ -43,7 +43,7 @@ QList<EvidenceCommand> evidenceCommands(const Plan& plan, const FactSet& facts)
     };
     int logs = 0;
     const QJsonArray paths = facts.value(plan.node, QStringLiteral("nginx.error_logs")).toArray();
-    for (const QJsonValue& path : paths) {
+    for (const QJsonValue path : paths) {
         if (!isPlainPath(path.toString()) || ++logs > kMaxLogs)
             continue;
         commands.append({words("tail -n 200 --") << path.toString(), plan.sudo, kLog});

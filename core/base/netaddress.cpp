@@ -7,7 +7,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qsizetype kMaxOutput = 64 * 1024;
+constexpr qsizetype kMaxOutput = qsizetype{64} * 1024;
 constexpr qsizetype kMaxAddresses = 64;
 constexpr qsizetype kMaxLiteral = 128;
 

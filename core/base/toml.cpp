@@ -13,7 +13,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qsizetype kMaxBytes = 4 * 1024 * 1024;
+constexpr qsizetype kMaxBytes = qsizetype{4} * 1024 * 1024;
 
 QString text(std::string_view view)
 {

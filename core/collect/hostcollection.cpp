@@ -131,7 +131,7 @@ Step HostCollection::namedStep()
 
 Step HostCollection::connectStep()
 {
-    return hopscope::step(m_spec.name + QStringLiteral(" connect"), [this](StepDone done) {
+    return hopscope::step(m_spec.name + QStringLiteral(" connect"), [this](const StepDone& done) {
         const QPointer<HostCollection> self(this);
         m_host.connectHost([self, done](const Status& status) {
             if (!self)

@@ -12,7 +12,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qint64 kLogTail = 256 * 1024;
+constexpr qint64 kLogTail = qint64{256} * 1024;
 const char* const kNginxMain = "/etc/nginx/nginx.conf";
 
 } // namespace

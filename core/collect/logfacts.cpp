@@ -17,7 +17,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qint64 kWindowMs = 15 * 60 * 1000;
+constexpr qint64 kWindowMs = qint64{15} * 60 * 1000;
 constexpr qsizetype kTranscriptLines = 120;
 constexpr qsizetype kMaxLine = 4096;
 

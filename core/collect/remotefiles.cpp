@@ -20,7 +20,7 @@ printf '\n%s %s read %s %s\n' "$nonce" "$i" "$s" "$f"
 if [ "$end" = 1 ]; then tail -c "$max" -- "$f"; else head -c "$max" -- "$f"; fi
 done; done 2>/dev/null; :)";
 
-constexpr qsizetype kMaxOutput = 16 * 1024 * 1024;
+constexpr qsizetype kMaxOutput = qsizetype{16} * 1024 * 1024;
 
 QByteArray newNonce()
 {

@@ -30,7 +30,7 @@ struct RemoteFile {
 
 struct RemoteFilesRequest {
     QStringList patterns; ///< absolute paths or shell globs, untrusted: passed as arguments, never as script
-    qint64 maxBytesEach = 1024 * 1024;
+    qint64 maxBytesEach = qint64{1024} * 1024;
     bool fromEnd = false; ///< the last bytes instead of the first
 };
 

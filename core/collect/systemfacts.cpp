@@ -48,7 +48,7 @@ void readMemory(const QByteArray& line, SystemReading& reading)
 SystemReading parseSystem(const QByteArray& output)
 {
     SystemReading reading;
-    for (const QByteArray& line : output.left(64 * 1024).split('\n')) {
+    for (const QByteArray& line : output.left(qsizetype{64} * 1024).split('\n')) {
         const qsizetype equals = line.indexOf('=');
         if (line.startsWith("Mem"))
             readMemory(line, reading);

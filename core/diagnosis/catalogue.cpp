@@ -57,7 +57,7 @@ void readExplains(EntryReader& reader, CauseRule& rule)
     for (auto it = explains.begin(); it != explains.end(); ++it) {
         if (!relations.contains(it.key()))
             reader.complain(QStringLiteral("catalogue.bad-value"), QStringLiteral("explains"), it.key());
-        for (const QJsonValue& finding : it.value().toArray())
+        for (const QJsonValue finding : it.value().toArray())
             rule.explains.append({finding.toString(), it.key()});
     }
     if (rule.explains.isEmpty())
@@ -68,7 +68,7 @@ void readFix(EntryReader& reader, CauseRule& rule)
 {
     const QJsonObject fix = reader.object(QStringLiteral("fix"));
     rule.fixCode = fix.value(QStringLiteral("code")).toString();
-    for (const QJsonValue& word : fix.value(QStringLiteral("argv")).toArray())
+    for (const QJsonValue word : fix.value(QStringLiteral("argv")).toArray())
         rule.fixArgv.append(word.toString());
     rule.fixText = {fix.value(QStringLiteral("en")).toString(), fix.value(QStringLiteral("zh")).toString()};
     if (!rule.fixCode.isEmpty() && (rule.fixText.en.isEmpty() || rule.fixText.zh.isEmpty()))

@@ -48,7 +48,7 @@ QStringList EntryReader::texts(const QString& key, bool needed)
     if (value.isString())
         return {value.toString()};
     QStringList result;
-    for (const QJsonValue& item : value.toArray()) {
+    for (const QJsonValue item : value.toArray()) {
         if (!item.isString())
             complain(QStringLiteral("catalogue.bad-value"), key);
         result.append(item.toString());
@@ -69,7 +69,7 @@ int EntryReader::number(const QString& key)
 CatalogueText EntryReader::words(const QString& key)
 {
     const QJsonObject both = m_object.value(key).toObject();
-    const CatalogueText result{both.value(QStringLiteral("en")).toString(), both.value(QStringLiteral("zh")).toString()};
+    CatalogueText result{both.value(QStringLiteral("en")).toString(), both.value(QStringLiteral("zh")).toString()};
     if (result.en.isEmpty() || result.zh.isEmpty())
         complain(QStringLiteral("catalogue.no-text"), key);
     return result;
@@ -93,7 +93,7 @@ Expr EntryReader::condition(const QString& key)
 QList<Condition> EntryReader::conditions(const QString& key)
 {
     QList<Condition> result;
-    for (const QJsonValue& item : m_object.value(key).toArray()) {
+    for (const QJsonValue item : m_object.value(key).toArray()) {
         const QJsonObject table = item.toObject();
         Condition one;
         one.when = parsed(item.isString() ? item.toString() : table.value(QStringLiteral("when")).toString(), key);

@@ -17,9 +17,9 @@ constexpr qsizetype kHeaderSize = 12;  ///< marker, length, type, three zero byt
 constexpr qsizetype kTrailerSize = 36; ///< CRC-32 and chain hash
 constexpr quint16 kVersion = 1;
 /// Evidence is at most 512 KB, 683 KB as base64; this leaves room without letting a damaged length eat the memory.
-constexpr qsizetype kMaxPayload = 8 * 1024 * 1024;
+constexpr qsizetype kMaxPayload = qsizetype{8} * 1024 * 1024;
 /// Readers hold a whole file in memory.
-constexpr qsizetype kMaxFile = 512 * 1024 * 1024;
+constexpr qsizetype kMaxFile = qsizetype{512} * 1024 * 1024;
 
 /// A frame whose own check holds. `payload` points into the file's bytes.
 struct View {

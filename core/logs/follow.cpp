@@ -41,7 +41,7 @@ QByteArray LineAssembler::take(const QByteArray& bytes)
     qsizetype end = m_pending.lastIndexOf('\n') + 1;
     if (end == 0 && m_pending.size() > kMaxPending)
         end = m_pending.size();
-    const QByteArray whole = m_pending.left(end);
+    QByteArray whole = m_pending.left(end);
     m_pending.remove(0, end);
     return whole;
 }

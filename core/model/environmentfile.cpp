@@ -15,7 +15,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qint64 kMaxFileBytes = 1024 * 1024;
+constexpr qint64 kMaxFileBytes = qint64{1024} * 1024;
 
 /// Takes typed values out of one table and remembers the first thing that is wrong.
 class Reader {

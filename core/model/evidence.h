@@ -24,7 +24,7 @@ struct Evidence {
     bool truncated = false;
     QString sha256;   ///< lower case hex
 
-    static constexpr qsizetype kMaxEvidenceBytes = 512 * 1024;
+    static constexpr qsizetype kMaxEvidenceBytes = qsizetype{512} * 1024;
 
     /// Redacts, caps and hashes `raw` into bytes, truncated and sha256.
     void setBytes(const QByteArray& raw);

@@ -55,7 +55,7 @@ bool readLine(const QByteArray& line, DiskLine& out)
 QList<DiskLine> parseDf(const QByteArray& text)
 {
     QList<DiskLine> lines;
-    eachLine(text, 5000, 16 * 1024, [&](const QByteArray& line) {
+    eachLine(text, 5000, qsizetype{16} * 1024, [&](const QByteArray& line) {
         DiskLine read;
         if (readLine(line, read))
             lines.append(read);

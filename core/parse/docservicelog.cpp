@@ -8,7 +8,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxLine = 32 * 1024;
+constexpr qsizetype kMaxLine = qsizetype{32} * 1024;
 constexpr qsizetype kMaxMessage = 10000;
 constexpr qsizetype kMaxStack = 20000;
 constexpr qsizetype kMaxRecords = 500000;

@@ -13,7 +13,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxLine = 64 * 1024;
+constexpr qsizetype kMaxLine = qsizetype{64} * 1024;
 constexpr qsizetype kMaxLines = 200000;
 
 // journald writes text as a string, bytes that are no UTF-8 as an array of numbers, and null when it is too long.
@@ -22,7 +22,7 @@ QString textOf(const QJsonValue& value)
     if (value.isString())
         return value.toString();
     QByteArray bytes;
-    for (const QJsonValue& byte : value.toArray())
+    for (const QJsonValue byte : value.toArray())
         bytes.append(static_cast<char>(byte.toInt() & 0xff));
     return QString::fromUtf8(bytes);
 }

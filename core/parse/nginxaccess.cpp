@@ -6,7 +6,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxLine = 32 * 1024;
+constexpr qsizetype kMaxLine = qsizetype{32} * 1024;
 
 std::optional<QByteArray> takeUntil(const QByteArray& line, qsizetype& at, QByteArrayView end)
 {

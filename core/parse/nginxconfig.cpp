@@ -13,8 +13,8 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxFileBytes = 8 * 1024 * 1024;
-constexpr qsizetype kMaxTotalBytes = 64 * 1024 * 1024;
+constexpr qsizetype kMaxFileBytes = qsizetype{8} * 1024 * 1024;
+constexpr qsizetype kMaxTotalBytes = qsizetype{64} * 1024 * 1024;
 constexpr int kMaxFiles = 2000;
 constexpr int kMaxDepth = 100;
 constexpr int kMaxDirectives = 400000;

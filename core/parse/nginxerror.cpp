@@ -10,7 +10,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxLine = 32 * 1024;
+constexpr qsizetype kMaxLine = qsizetype{32} * 1024;
 
 bool isDigit(char c)
 {

@@ -10,7 +10,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxBytes = 4 * 1024 * 1024;
+constexpr qsizetype kMaxBytes = qsizetype{4} * 1024 * 1024;
 
 bool isBlank(char c)
 {

@@ -8,7 +8,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxLine = 32 * 1024;
+constexpr qsizetype kMaxLine = qsizetype{32} * 1024;
 
 QByteArray trimmedLine(const QByteArray& raw)
 {

@@ -86,7 +86,7 @@ bool readLine(const QByteArray& line, ListeningSocket& out)
 QList<ListeningSocket> parseSs(const QByteArray& text)
 {
     QList<ListeningSocket> sockets;
-    eachLine(text, 20000, 64 * 1024, [&](const QByteArray& line) {
+    eachLine(text, 20000, qsizetype{64} * 1024, [&](const QByteArray& line) {
         ListeningSocket socket;
         if (readLine(line, socket))
             sockets.append(socket);

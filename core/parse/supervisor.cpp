@@ -23,7 +23,7 @@ void readRunning(const QByteArray& text, SupervisorProgram& program)
     if (parts.value(0) != "pid" || parts.value(2) != "uptime")
         return;
     program.pid = QByteArray(parts.value(1)).replace(",", "").toLongLong();
-    const QByteArray clock = parts.last();
+    const QByteArray& clock = parts.last();
     const QByteArrayList fields = clock.split(':');
     if (fields.size() != 3)
         return;

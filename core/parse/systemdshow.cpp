@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype kMaxUnits = 1000;
 constexpr qsizetype kMaxKeys = 1000;
-constexpr qsizetype kMaxValue = 16 * 1024;
+constexpr qsizetype kMaxValue = qsizetype{16} * 1024;
 
 bool isKey(const QByteArray& text)
 {

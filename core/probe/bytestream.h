@@ -17,8 +17,8 @@ namespace hopscope {
 class ByteStream : public QObject {
     Q_OBJECT
 public:
-    static constexpr qsizetype kMaxBuffered = 256 * 1024;
-    static constexpr qsizetype kMaxQueued = 256 * 1024;
+    static constexpr qsizetype kMaxBuffered = qsizetype{256} * 1024;
+    static constexpr qsizetype kMaxQueued = qsizetype{256} * 1024;
 
     using QObject::QObject;
 

@@ -35,9 +35,9 @@ struct HttpMessage {
 /// were cut. Interim 1xx responses are skipped, 101 is final. Everything is capped. Pure: no clock, no socket.
 class HttpParser {
 public:
-    static constexpr qsizetype kMaxHead = 64 * 1024; ///< all heads together, interim ones included
+    static constexpr qsizetype kMaxHead = qsizetype{64} * 1024; ///< all heads together, interim ones included
     static constexpr qsizetype kMaxHeaders = 200;
-    static constexpr qsizetype kMaxBody = 64 * 1024;
+    static constexpr qsizetype kMaxBody = qsizetype{64} * 1024;
 
     /// `headRequest`: the answer to HEAD has no body whatever its headers say.
     explicit HttpParser(bool headRequest = false) : m_headRequest(headRequest) {}

@@ -9,7 +9,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qsizetype kMaxPath = 8 * 1024;
+constexpr qsizetype kMaxPath = qsizetype{8} * 1024;
 
 bool wordOnly(const QString& text)
 {

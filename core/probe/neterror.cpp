@@ -48,7 +48,7 @@ QString tcpVerdictOf(const QString& code)
     if (code.isEmpty())
         return QStringLiteral("open");
     for (const char* known : {"refused", "timed-out", "unreachable", "reset"}) {
-        const QString verdict = QString::fromLatin1(known);
+        QString verdict = QString::fromLatin1(known);
         if (code == QStringLiteral("tcp.") + verdict)
             return verdict;
     }

@@ -12,7 +12,7 @@ enum class Proto { PostgreSql, MySql, Redis, Amqp };
 /// What to make of the bytes received so far. Pure: the readers below know no socket and no clock, survive any bytes
 /// and never look at more than kMaxReply.
 struct ProtoStep {
-    static constexpr qsizetype kMaxReply = 64 * 1024;
+    static constexpr qsizetype kMaxReply = qsizetype{64} * 1024;
     static constexpr qsizetype kMaxText = 300;
 
     enum class State {

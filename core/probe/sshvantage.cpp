@@ -9,7 +9,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qsizetype kMaxGetentOutput = 64 * 1024;
+constexpr qsizetype kMaxGetentOutput = qsizetype{64} * 1024;
 
 Result<QStringList> addressesFrom(const CommandResult& command)
 {

@@ -14,7 +14,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qsizetype kBodyBytes = 2 * 1024;
+constexpr qsizetype kBodyBytes = qsizetype{2} * 1024;
 constexpr qsizetype kDumpBytes = 256;
 constexpr qsizetype kStrangerBytes = 16;
 

@@ -18,7 +18,7 @@ QByteArray publicBlob(const QString& file)
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
         return {};
-    const QByteArrayList fields = in.read(64 * 1024).simplified().split(' ');
+    const QByteArrayList fields = in.read(qint64{64} * 1024).simplified().split(' ');
     return fields.size() > 1 ? fields.at(1) : QByteArray();
 }
 

@@ -12,8 +12,8 @@ namespace hopscope {
 namespace {
 
 constexpr int readPiece = 32 * 1024;
-constexpr qsizetype chunkSize = 256 * 1024;
-constexpr qsizetype streamErrKept = 64 * 1024;
+constexpr qsizetype chunkSize = qsizetype{256} * 1024;
+constexpr qsizetype streamErrKept = qsizetype{64} * 1024;
 
 } // namespace
 

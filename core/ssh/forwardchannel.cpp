@@ -12,7 +12,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype piece = 64 * 1024;
+constexpr qsizetype piece = qsizetype{64} * 1024;
 
 /// sshd puts connect(2)'s message into the refusal; the reason code is 2 for all of them.
 QString codeOf(const QString& text)

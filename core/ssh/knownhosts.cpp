@@ -17,7 +17,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qint64 maxFile = 16 * 1024 * 1024;
+constexpr qint64 maxFile = qint64{16} * 1024 * 1024;
 
 /// `*` and `?` only, iterative so that a hostile pattern costs no more than length times length.
 bool wildcard(const QByteArray& pattern, const QByteArray& text)

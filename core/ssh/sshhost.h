@@ -25,7 +25,7 @@ struct CommandSpec {
     QStringList argv;
     QByteArray input;                  ///< fed to stdin, then closed
     int timeoutMs = 10'000;            ///< for the whole command
-    qsizetype maxOutput = 1024 * 1024; ///< stdout and stderr together; more ends it with `ssh.output-limit`
+    qsizetype maxOutput = qsizetype{1024} * 1024; ///< stdout and stderr together; more ends it with `ssh.output-limit`
     Sudo sudo = Sudo::No;
 };
 

@@ -43,7 +43,7 @@ struct RecoveryFigures {
     Timestamp acted;        ///< first action started
     Timestamp firstSuccess; ///< first good entry check after the action or by itself
     Timestamp recovered;    ///< entry check good 3 times in a row
-    qint64 targetMs = 15 * 60 * 1000;
+    qint64 targetMs = qint64{15} * 60 * 1000;
 };
 
 struct SeriesPoint {

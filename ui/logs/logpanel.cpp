@@ -18,7 +18,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr qsizetype kMaxHeld = 4 * 1024 * 1024;
+constexpr qsizetype kMaxHeld = qsizetype{4} * 1024 * 1024;
 
 } // namespace
 
