@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/topology/layout.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -55,7 +54,6 @@ private slots:
     void untanglesCrossedPairs();
     void dependsOnTheShapeAlone();
     void survivesLoopsAndStrayHops();
-    void placesTwoThousandNodesQuickly();
 };
 
 void TestLayout::goesLeftToRightWithoutOverlap()
@@ -117,17 +115,6 @@ void TestLayout::survivesLoopsAndStrayHops()
     QVERIFY(!layout.nodes.value(QStringLiteral("a")).intersects(layout.nodes.value(QStringLiteral("b"))));
     QVERIFY(!layout.hops.contains(t.hops.at(3).id));
     QVERIFY(layoutTopology({}).nodes.isEmpty());
-}
-
-void TestLayout::placesTwoThousandNodesQuickly()
-{
-    const Topology t = chains(666);
-    QElapsedTimer timer;
-    timer.start();
-    const Layout layout = layoutTopology(t);
-    const qint64 ms = timer.elapsed();
-    qInfo("%d nodes in %lld ms", static_cast<int>(layout.nodes.size()), static_cast<long long>(ms));
-    QVERIFY(ms < 1000);
 }
 
 QTEST_GUILESS_MAIN(TestLayout)
