@@ -175,7 +175,7 @@ private:
             return bad();
         do {
             advance();
-            if (const Status one = literal(right); !one)
+            if (Status one = literal(right); !one)
                 return one;
         } while (isSymbol(QStringLiteral(",")));
         if (!isSymbol(QStringLiteral("]")))

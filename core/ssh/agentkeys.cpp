@@ -48,7 +48,7 @@ quint32 takeNumber(QByteArray& bytes)
 QByteArray takeString(QByteArray& bytes)
 {
     const auto size = qMin<qsizetype>(takeNumber(bytes), bytes.size());
-    const QByteArray value = bytes.left(size);
+    QByteArray value = bytes.left(size);
     bytes.remove(0, size);
     return value;
 }

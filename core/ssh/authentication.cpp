@@ -210,13 +210,10 @@ Authentication::Step Authentication::tryKey(const Secret* passphrase)
 Authentication::Step Authentication::offer(ssh_key privateKey, const Candidate& candidate)
 {
     const SshKey key(privateKey);
-    int rc = SSH_AUTH_DENIED;
-    if (candidate.certificate.isEmpty()) {
-        rc = ssh_userauth_publickey(m_session->get(), nullptr, key.get());
-    } else if (const SshKey certificate = publicPart(candidate);
-               certificate && ssh_pki_copy_cert_to_privkey(certificate.get(), key.get()) == SSH_OK) {
-        rc = ssh_userauth_publickey(m_session->get(), nullptr, key.get());
-    }
+    const bool plain = candidate.certificate.isEmpty();
+    const SshKey certificate = plain ? SshKey() : publicPart(candidate);
+    const bool ready = plain || (certificate && ssh_pki_copy_cert_to_privkey(certificate.get(), key.get()) == SSH_OK);
+    const int rc = ready ? ssh_userauth_publickey(m_session->get(), nullptr, key.get()) : SSH_AUTH_DENIED;
     if (rc == SSH_AUTH_DENIED)
         ++m_candidate;
     return judge(rc, Step::Next);

@@ -169,7 +169,7 @@ void Connector::onOutcome(const Authentication::Outcome& outcome)
         [](Connector& here, SshAnswer answer) { here.authenticate(std::make_shared<SshAnswer>(std::move(answer))); });
 }
 
-void Connector::ask(SshQuestion question, std::function<void(Connector&, SshAnswer)> then)
+void Connector::ask(const SshQuestion& question, std::function<void(Connector&, SshAnswer)> then)
 {
     // Only the first reply counts, and only while somebody waits for it.
     const auto open = std::make_shared<bool>(true);
@@ -181,7 +181,7 @@ void Connector::ask(SshQuestion question, std::function<void(Connector&, SshAnsw
     });
 }
 
-void Connector::failWith(Error error)
+void Connector::failWith(const Error& error)
 {
     m_deadline.stop();
     if (m_session)

@@ -39,9 +39,9 @@ private:
     void trust(const ServerKey& key);
     void authenticate(std::shared_ptr<SshAnswer> answer);
     void onOutcome(const Authentication::Outcome& outcome);
-    void ask(SshQuestion question, std::function<void(Connector&, SshAnswer)> then);
+    void ask(const SshQuestion& question, std::function<void(Connector&, SshAnswer)> then);
     void finish(Result<SessionPtr> result);
-    void failWith(Error error);
+    void failWith(const Error& error);
 
     HostConfig m_config;
     SshOptions m_options;

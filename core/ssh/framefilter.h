@@ -23,7 +23,7 @@ public:
         if (end >= 0) {
             m_open = true;
             m_pid = m_tail.mid(at + m_marker.size(), end - at - m_marker.size()).toLongLong();
-            const QByteArray rest = m_tail.mid(end + 1);
+            QByteArray rest = m_tail.mid(end + 1);
             m_tail.clear();
             return rest;
         }

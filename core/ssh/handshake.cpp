@@ -64,7 +64,7 @@ Status Handshake::dial()
     m_enter(m_phase = ConnectPhase::Resolve);
     const int timeout = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.connectMs;
     Dial dial(m_config.hostname, m_config.port, timeout, [session = m_session] { return session->aborted(); });
-    if (const Status found = dial.lookUp(); !found)
+    if (Status found = dial.lookUp(); !found)
         return found;
     m_enter(m_phase = ConnectPhase::Connect);
     auto socket = dial.connect();

@@ -73,7 +73,7 @@ void TopologyBuilder::entry()
 /// may belong to anyone.
 QString TopologyBuilder::entryHost(const QString& ip, int port, const QString& name) const
 {
-    const QString owner = m_map.owner(ip, QStringLiteral("desktop"));
+    QString owner = m_map.owner(ip, QStringLiteral("desktop"));
     if (!owner.isEmpty())
         return owner;
     QStringList named;
@@ -103,12 +103,12 @@ TopologyBuilder::Far TopologyBuilder::farEnd(const QString& ip, int port, const 
 {
     const QString host = m_map.owner(ip, fromHost);
     if (host.isEmpty()) {
-        const Far far{nodeId(ip, expected), {}};
+        Far far{nodeId(ip, expected), {}};
         addNode(far.node, expected, ip).reason = QStringLiteral("topology.unowned");
         return far;
     }
     const QString kind = m_map.kindAt(host, port, expected);
-    const Far far{nodeId(host, kind), host};
+    Far far{nodeId(host, kind), host};
     addNode(far.node, kind, host);
     return far;
 }
@@ -162,9 +162,8 @@ void TopologyBuilder::server(const Visit& visit, const Route& route, const Route
         addresses.append(server.address); // kept under its name: there is a hop, but nobody knows where to
     for (const QString& ip : addresses) {
         const Far far = farEnd(ip, server.port, visit.host, expected(m_map.owner(ip, visit.host)));
-        if (far.node == visit.node) // a virtual server in front of another: one node, no hop
-            arrive(far, ip, server.port, visit.request, passedPath(route, visit.request.path));
-        else if (addHop(visit.node, far, joinAddress(ip, server.port), protocol, server.source, used) && used)
+        const bool sameNode = far.node == visit.node; // a virtual server in front of another: one node, no hop
+        if (sameNode || (addHop(visit.node, far, joinAddress(ip, server.port), protocol, server.source, used) && used))
             arrive(far, ip, server.port, visit.request, passedPath(route, visit.request.path));
     }
 }

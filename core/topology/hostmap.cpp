@@ -67,7 +67,7 @@ QString HostMap::listenerKind(const QString& host, int port) const
         const QJsonObject listener = item.toObject();
         if (listener.value(QStringLiteral("port")).toInt() != port)
             continue;
-        const QString kind = kindOfProcess(listener.value(QStringLiteral("process")).toString());
+        QString kind = kindOfProcess(listener.value(QStringLiteral("process")).toString());
         if (!kind.isEmpty())
             return kind;
     }
@@ -85,7 +85,7 @@ QString HostMap::kindAt(const QString& host, int port, const QString& expected) 
             m_facts.value(id, QStringLiteral("ds.port")).toInt() == port)
             return kind;
     }
-    const QString listener = listenerKind(host, port);
+    QString listener = listenerKind(host, port);
     if (!listener.isEmpty())
         return listener;
     for (const auto& [kind, usual] : usualPorts()) {

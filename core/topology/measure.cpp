@@ -34,7 +34,7 @@ Measured byAnswers(const FactSet& facts, const Topology& topology, const Node& n
     for (const Hop& hop : topology.hops) {
         if (hop.to != node.id)
             continue;
-        const Measured one = measureHop(facts, hop);
+        Measured one = measureHop(facts, hop);
         if (one.health == Health::Ok)
             return one;
         if (one.health == Health::Failed)
