@@ -3,6 +3,7 @@
 #include "core/diagnosis/catalogue.h"
 
 #include "core/diagnosis/entryreader.h"
+#include "core/diagnosis/guidereader.h"
 #include "core/query/boundedregex.h"
 
 #include <QJsonArray>
@@ -23,13 +24,6 @@ LogSignature readSignature(EntryReader& reader)
     return signature;
 }
 
-bool goodScope(const QString& scope)
-{
-    return scope == QStringLiteral("node") || scope == QStringLiteral("hop") || scope == QStringLiteral("host") ||
-           scope == QStringLiteral("entry") || scope.startsWith(QStringLiteral("node:")) ||
-           scope.startsWith(QStringLiteral("hop:"));
-}
-
 FindingRule readFinding(EntryReader& reader)
 {
     reader.allow({QStringLiteral("name"), QStringLiteral("scope"), QStringLiteral("when"), QStringLiteral("severity"),
@@ -37,7 +31,7 @@ FindingRule readFinding(EntryReader& reader)
     FindingRule rule;
     rule.name = reader.text(QStringLiteral("name"));
     rule.scopes = reader.texts(QStringLiteral("scope"));
-    if (!std::all_of(rule.scopes.cbegin(), rule.scopes.cend(), goodScope))
+    if (!std::all_of(rule.scopes.cbegin(), rule.scopes.cend(), isScope))
         reader.complain(QStringLiteral("catalogue.bad-value"), QStringLiteral("scope"));
     rule.when = reader.condition(QStringLiteral("when"));
     const auto severity = severityFromCode(reader.text(QStringLiteral("severity")));
@@ -156,7 +150,32 @@ public:
                                 m_files.value(rule.id));
             }
         }
+        for (const GuideCheck& check : m_checks) {
+            for (const QString& finding : check.findings) {
+                if (finding != QStringLiteral("*") && !m_catalogue.finding(finding))
+                    return fail(QStringLiteral("catalogue.unknown-finding"), check.name + QLatin1Char(' ') + finding,
+                                m_files.value(check.name));
+            }
+        }
         return {};
+    }
+    /// Checks and outcomes go to their steps, which may stand in another file.
+    [[nodiscard]] Status join()
+    {
+        const auto owner = [this](const QString& id) {
+            return std::find_if(m_catalogue.steps.begin(), m_catalogue.steps.end(), [&](const auto& s) { return s.id == id; });
+        };
+        const auto give = [&](const auto& items, auto member) -> Status {
+            for (const auto& item : items) {
+                const auto step = owner(item.step);
+                if (step == m_catalogue.steps.end())
+                    return fail(QStringLiteral("catalogue.bad-value"), QStringLiteral("step ") + item.step);
+                ((*step).*member).append(item);
+            }
+            return {};
+        };
+        const Status checks = give(m_checks, &GuideStepRule::checks);
+        return checks ? give(m_outcomes, &GuideStepRule::outcomes) : checks;
     }
 
 private:
@@ -168,6 +187,12 @@ private:
             take(m_catalogue.findings, readFinding(reader), reader, [](const auto& f) { return f.name; });
         else if (table == QStringLiteral("cause"))
             take(m_catalogue.causes, readCause(reader), reader, [](const auto& c) { return c.id; });
+        else if (table == QStringLiteral("step"))
+            take(m_catalogue.steps, readGuideStep(reader), reader, [](const auto& s) { return s.id; });
+        else if (table == QStringLiteral("check"))
+            take(m_checks, readGuideCheck(reader), reader, [](const auto& c) { return c.name; });
+        else if (table == QStringLiteral("outcome"))
+            m_outcomes.append(readGuideOutcome(reader));
         else
             take(m_catalogue.measurements, readMeasurement(reader), reader, [](const auto& m) { return m.prefix; });
     }
@@ -183,8 +208,11 @@ private:
     }
 
     inline static const QStringList kTables{QStringLiteral("signature"), QStringLiteral("finding"), QStringLiteral("cause"),
-                                            QStringLiteral("measurement")};
+                                            QStringLiteral("measurement"), QStringLiteral("step"), QStringLiteral("check"),
+                                            QStringLiteral("outcome")};
     Catalogue& m_catalogue;
+    QList<GuideCheck> m_checks;
+    QList<GuideOutcome> m_outcomes;
     QHash<QString, QString> m_files;
 };
 
@@ -212,6 +240,8 @@ Result<Catalogue> loadCatalogue(const QList<CatalogueFile>& files)
     }
     if (const Status checked = loader.check(); !checked)
         return fail(checked.error());
+    if (const Status joined = loader.join(); !joined)
+        return fail(joined.error());
     const auto byName = [](const auto& a, const auto& b) { return a.name < b.name; };
     std::sort(catalogue.signatures.begin(), catalogue.signatures.end(), byName);
     std::sort(catalogue.findings.begin(), catalogue.findings.end(), byName);

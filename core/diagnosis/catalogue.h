@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/diagnosis/guiderules.h"
 #include "core/model/health.h"
 #include "core/model/logsignature.h"
 #include "core/query/expr.h"
@@ -14,12 +15,6 @@
 #include <QStringList>
 
 namespace hopscope {
-
-/// A sentence in both languages; what it says is data, never made by core.
-struct CatalogueText {
-    QString en;
-    QString zh;
-};
 
 struct Condition {
     Expr when;
@@ -74,6 +69,7 @@ struct Catalogue {
     QList<FindingRule> findings;
     QList<CauseRule> causes;
     QList<MeasurementRule> measurements;
+    QList<GuideStepRule> steps; ///< of the guide, in the order of the files
 
     [[nodiscard]] const CauseRule* cause(const QString& id) const;
     [[nodiscard]] const FindingRule* finding(const QString& name) const;

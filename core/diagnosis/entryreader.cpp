@@ -66,6 +66,14 @@ int EntryReader::number(const QString& key)
     return value.toInt();
 }
 
+bool EntryReader::flag(const QString& key)
+{
+    const QJsonValue value = m_object.value(key);
+    if (!value.isUndefined() && !value.isBool())
+        complain(QStringLiteral("catalogue.bad-value"), key);
+    return value.toBool();
+}
+
 CatalogueText EntryReader::words(const QString& key)
 {
     const QJsonObject both = m_object.value(key).toObject();

@@ -19,6 +19,8 @@ public:
     /// A single text or a list of them.
     [[nodiscard]] QStringList texts(const QString& key, bool needed = true);
     [[nodiscard]] int number(const QString& key);
+    /// False where it is not said.
+    [[nodiscard]] bool flag(const QString& key);
     [[nodiscard]] CatalogueText words(const QString& key);
     [[nodiscard]] Expr condition(const QString& key);
     /// Reads a filter that stands somewhere below `key`.

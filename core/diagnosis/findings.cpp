@@ -17,25 +17,6 @@ bool scopeFits(const QStringList& scopes, const QString& plain, const QString& d
     return scopes.contains(plain) || scopes.contains(plain + QLatin1Char(':') + detail);
 }
 
-/// Every subject a rule may look at, with what its scope must say.
-QStringList subjectsOf(const World& world, const FindingRule& rule)
-{
-    QStringList subjects;
-    if (rule.scopes.contains(QStringLiteral("entry")))
-        subjects.append(QStringLiteral("desktop/client"));
-    for (const Node& node : world.topology.nodes) {
-        if (scopeFits(rule.scopes, QStringLiteral("node"), node.kind) && node.kind != QStringLiteral("client"))
-            subjects.append(node.id);
-    }
-    for (const Hop& hop : world.topology.hops) {
-        if (scopeFits(rule.scopes, QStringLiteral("hop"), hop.protocol))
-            subjects.append(hop.id);
-    }
-    if (rule.scopes.contains(QStringLiteral("host")))
-        subjects.append(world.hosts());
-    return subjects;
-}
-
 void copy(QJsonObject& args, const World& world, const QString& subject, const QString& fact, const QString& key)
 {
     const QJsonValue value = world.facts.value(subject, fact);
@@ -87,6 +68,24 @@ int distance(const World& world, const QString& subject)
 
 } // namespace
 
+QStringList subjectsIn(const World& world, const QStringList& scopes)
+{
+    QStringList subjects;
+    if (scopes.contains(QStringLiteral("entry")))
+        subjects.append(QStringLiteral("desktop/client"));
+    for (const Node& node : world.topology.nodes) {
+        if (scopeFits(scopes, QStringLiteral("node"), node.kind) && node.kind != QStringLiteral("client"))
+            subjects.append(node.id);
+    }
+    for (const Hop& hop : world.topology.hops) {
+        if (scopeFits(scopes, QStringLiteral("hop"), hop.protocol))
+            subjects.append(hop.id);
+    }
+    if (scopes.contains(QStringLiteral("host")))
+        subjects.append(world.hosts());
+    return subjects;
+}
+
 Timestamp beganAt(const World& world, const Reading& reading)
 {
     const auto timeOf = [&](const QString& fact) {
@@ -124,7 +123,7 @@ QList<Finding> activateFindings(const World& world, const Catalogue& catalogue)
 {
     QList<Finding> findings;
     for (const FindingRule& rule : catalogue.findings) {
-        for (const QString& subject : subjectsOf(world, rule)) {
+        for (const QString& subject : subjectsIn(world, rule.scopes)) {
             const Outcome outcome = evaluate(rule.when, ScopeSource(world, subject));
             if (outcome.value != Tri::True)
                 continue;

@@ -12,6 +12,9 @@ namespace hopscope {
 /// stack does not need, and an address beside a good one of the same upstream, is Info at most. At most 500.
 [[nodiscard]] QList<Finding> activateFindings(const World& world, const Catalogue& catalogue);
 
+/// Every subject that `scopes` (as of a finding) mean: the client, nodes, hops, then hosts.
+[[nodiscard]] QStringList subjectsIn(const World& world, const QStringList& scopes);
+
 /// When the thing a reading tells began: the unit's last change of state for readings of a node that is down, a log
 /// signature's first line, else when it was seen.
 [[nodiscard]] Timestamp beganAt(const World& world, const Reading& reading);

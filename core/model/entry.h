@@ -17,7 +17,7 @@ namespace hopscope {
 ///  `fact`     a Fact
 ///  `round`    {phase: begin|end, number, kind: diagnose|live} a diagnosis is derived at every end
 ///  `action`   an ActionEvent (planned, confirmed, refused, started, finished, verified, cancelled)
-///  `sample`   {good, ms} one entry check
+///  `sample`   {good, ms} one entry check; `guide` {step, phase} a step of the guide (core/triage/guide/guidefold.h)
 ///  `note`     {code, args} something worth telling on the timeline (connected, lost, log mark)
 struct Entry {
     qint64 seq = 0; ///< 1, 2, 3 …

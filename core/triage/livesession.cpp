@@ -70,6 +70,16 @@ void LiveSession::run(const Plan& plan)
     m_conductorInbox->post([conductor = m_conductor, plan] { conductor->run(plan); });
 }
 
+void LiveSession::runStep(const QString& step)
+{
+    m_conductorInbox->post([conductor = m_conductor, step] { conductor->runStep(step); });
+}
+
+void LiveSession::markStep(const QString& step, const QString& how)
+{
+    m_conductorInbox->post([conductor = m_conductor, step, how] { conductor->markStep(step, how); });
+}
+
 QList<LogTarget> LiveSession::logTargets() const
 {
     return logTargetsOf(*m_snapshot);

@@ -24,6 +24,8 @@ public:
     void cancel() override {}
     [[nodiscard]] Result<Plan> plan(const QString& verb, const QString& node) const override;
     void run(const Plan& plan) override;
+    void runStep(const QString& step) override;
+    void markStep(const QString& step, const QString& how) override;
     [[nodiscard]] QList<LogTarget> logTargets() const override { return {}; }
     qint64 follow(const LogTarget& target) override;
     void unfollow(qint64 follow) override;

@@ -70,6 +70,12 @@ public:
     /// successes in a row or 60 s. Finished by actionFinished().
     virtual void run(const Plan& plan) = 0;
 
+    /// Runs one step of the guide (Snapshot::guide), the first time or again; finished by stepFinished(). Does nothing while
+    /// another step or an action runs.
+    virtual void runStep(const QString& step) = 0;
+    /// Notes that a step is over without being run by us: `how` is `skipped`, `by-hand` or `done`.
+    virtual void markStep(const QString& step, const QString& how) = 0;
+
     /// Files and units worth following, as discovered.
     [[nodiscard]] virtual QList<LogTarget> logTargets() const = 0;
     virtual qint64 follow(const LogTarget& target) = 0;
@@ -90,6 +96,7 @@ signals:
     void diagnosed();
     /// `code` is `verified`, `unverified`, `refused` or an error code.
     void actionFinished(const QString& plan, const QString& code);
+    void stepFinished(const QString& step);
     void logArrived(const hopscope::LogChunk& chunk);
     void followEnded(qint64 follow, const hopscope::Error& error);
 };

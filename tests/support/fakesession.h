@@ -29,6 +29,7 @@ public:
     int cancels = 0;
     bool liveAsked = false;
     QList<Plan> ran;
+    QStringList steps; ///< run (`path`), or marked (`path skipped`)
     QList<Answer> answers;
     QList<Timestamp> seeks;
     QList<LogTarget> followed;
@@ -41,6 +42,8 @@ public:
     void cancel() override { ++cancels; }
     [[nodiscard]] Result<Plan> plan(const QString& verb, const QString& node) const override;
     void run(const Plan& plan) override { ran.append(plan); }
+    void runStep(const QString& step) override { steps.append(step); }
+    void markStep(const QString& step, const QString& how) override { steps.append(step + QLatin1Char(' ') + how); }
     [[nodiscard]] QList<LogTarget> logTargets() const override { return m_targets; }
     qint64 follow(const LogTarget& target) override;
     void unfollow(qint64 follow) override { unfollowed.append(follow); }

@@ -4,9 +4,12 @@
 
 #include "core/base/redact.h"
 #include "core/triage/conduct/actionrun.h"
+#include "core/triage/conduct/guiderun.h"
 #include "core/triage/conduct/liveprobes.h"
 #include "core/triage/conduct/round.h"
 #include "core/triage/conduct/vantages.h"
+
+#include <algorithm>
 
 namespace hopscope {
 namespace {
@@ -45,6 +48,8 @@ Conductor::~Conductor()
     m_action.reset();
     m_live.reset();
     m_round.reset();
+    m_guide.reset();
+    m_guideKit.reset();
     m_vantages.reset();
     m_pool.reset();
 }
@@ -94,7 +99,7 @@ void Conductor::hostChanged(const HostSpec& spec)
 
 void Conductor::diagnose()
 {
-    if (m_round || m_action)
+    if (m_round || m_action || m_guide)
         return;
     m_live.reset();
     m_round = std::make_unique<Round>(*m_pool, *m_vantages, m_recorder, m_settings.environment, *m_settings.catalogue);
@@ -135,7 +140,7 @@ void Conductor::setLive(bool on)
         m_live.reset();
         return changed();
     }
-    if (m_live || m_round || m_action)
+    if (m_live || m_round || m_action || m_guide)
         return;
     m_live = std::make_unique<LiveProbes>(*m_vantages, m_recorder, m_settings.environment, m_shown);
     connect(m_live.get(), &LiveProbes::recorded, this, &Conductor::changed);
@@ -149,6 +154,8 @@ void Conductor::cancel()
     m_questions->refuseAll();
     if (m_action)
         m_action->cancel();
+    if (m_guide)
+        m_guide->cancel();
     if (m_round) {
         dropRound();
         m_recorder.round(QStringLiteral("end"), QStringLiteral("cancelled"));
@@ -174,6 +181,9 @@ void Conductor::run(const Plan& plan)
     const HostSpec* host = m_settings.environment.host(plan.host);
     if (!host)
         return refuse(plan, QStringLiteral("action.no-unit"));
+    if (m_guide)
+        m_guide->cancel();
+    m_guide.reset();
     if (m_round)
         dropRound(); // what it measured stays; the action ends with a diagnosis of its own
     m_live.reset();
@@ -194,6 +204,49 @@ void Conductor::actionEnded(const QString& plan, const QString& code)
     tell([plan, code](LiveSession* session) { emit session->actionFinished(plan, code); });
     // What was believed before the action is old now.
     diagnose();
+}
+
+void Conductor::runStep(const QString& step)
+{
+    const auto& steps = m_settings.catalogue->steps;
+    const auto rule = std::find_if(steps.cbegin(), steps.cend(), [&](const GuideStepRule& r) { return r.id == step; });
+    if (m_action || m_guide || rule == steps.cend())
+        return tell([step](LiveSession* session) { emit session->stepFinished(step); });
+    if (m_round) { // its answers stay; the step asks for its own
+        dropRound();
+        m_recorder.round(QStringLiteral("end"), QStringLiteral("cancelled"));
+        tell([](LiveSession* session) { emit session->diagnosed(); });
+    }
+    m_live.reset();
+    // The first step begins a new pass: nothing of an earlier one counts as looked at.
+    if (!m_guideKit || rule == steps.cbegin())
+        m_guideKit = std::make_unique<GuideKit>();
+    m_guide = std::make_unique<GuideRun>(*rule, *m_guideKit, *m_pool, *m_vantages, m_recorder, m_settings.environment,
+                                         *m_settings.catalogue);
+    connect(m_guide.get(), &GuideRun::progressed, this, &Conductor::setProgress);
+    connect(m_guide.get(), &GuideRun::recorded, this, &Conductor::changed);
+    connect(m_guide.get(), &GuideRun::ended, this, &Conductor::stepEnded, Qt::QueuedConnection);
+    m_guide->start();
+}
+
+void Conductor::stepEnded(const QString& step)
+{
+    if (!m_guide || m_guide->step() != step || m_guide->running())
+        return; // of a run that is gone
+    for (const auto& [subject, good] : m_guide->seen())
+        m_shown[subject] = good;
+    m_guide.reset();
+    setProgress({});
+    publish();
+    tell([step](LiveSession* session) { emit session->stepFinished(step); });
+    if (m_liveWanted)
+        setLive(true);
+}
+
+void Conductor::markStep(const QString& step, const QString& how)
+{
+    m_recorder.guide(step, how);
+    publish();
 }
 
 void Conductor::follow(qint64 id, const LogTarget& target)
@@ -229,6 +282,7 @@ std::optional<Error> Conductor::close()
     m_action.reset();
     m_live.reset();
     m_round.reset();
+    m_guide.reset();
     m_recorder.seal();
     publish();
     return m_recorder.writeError();

@@ -18,6 +18,8 @@
 namespace hopscope {
 
 class ActionRun;
+class GuideRun;
+struct GuideKit;
 class LiveProbes;
 class Round;
 class Vantages;
@@ -36,6 +38,8 @@ public:
     void setLive(bool on);
     void cancel();
     void run(const Plan& plan);
+    void runStep(const QString& step);
+    void markStep(const QString& step, const QString& how);
     void follow(qint64 id, const LogTarget& target);
     void unfollow(qint64 id);
     void answer(qint64 question, bool accepted, Secret secret);
@@ -47,6 +51,7 @@ private:
     void refuse(const Plan& plan, const QString& code);
     void actionEnded(const QString& plan, const QString& code);
     void dropRound();
+    void stepEnded(const QString& step);
     void watchHosts();
     void hostChanged(const HostSpec& spec);
     void setProgress(Progress progress);
@@ -68,6 +73,8 @@ private:
     qint64 m_roundNumber = 0;
     std::unique_ptr<LiveProbes> m_live;
     std::unique_ptr<ActionRun> m_action;
+    std::unique_ptr<GuideKit> m_guideKit; ///< what the guide has looked at so far
+    std::unique_ptr<GuideRun> m_guide;
     std::map<qint64, std::unique_ptr<LogFollower>> m_followers;
     std::map<QString, bool> m_shown; ///< what the last diagnosis saw, for the live probes
     bool m_liveWanted = false;

@@ -50,4 +50,9 @@ Entry sample(bool good, double ms, Timestamp at)
     return make(QStringLiteral("sample"), {{QStringLiteral("good"), good}, {QStringLiteral("ms"), ms}}, at);
 }
 
+Entry guide(const QString& step, const QString& phase, Timestamp at)
+{
+    return make(QStringLiteral("guide"), {{QStringLiteral("step"), step}, {QStringLiteral("phase"), phase}}, at);
+}
+
 } // namespace hopscope::entries

@@ -21,4 +21,7 @@ namespace hopscope::entries {
 /// One entry check: whether it was good and how long it took.
 [[nodiscard]] Entry sample(bool good, double ms, Timestamp at);
 
+/// A step of the guide: `phase` is `begin`, `end`, `cancelled`, `skipped`, `by-hand` or `done`.
+[[nodiscard]] Entry guide(const QString& step, const QString& phase, Timestamp at);
+
 } // namespace hopscope::entries

@@ -41,7 +41,9 @@ bool entryIsGood(const FactSet& facts, const Environment& environment)
            goodAnswer(environment.url, status.toInt(), facts.value(client, QStringLiteral("entry.body")).toString());
 }
 
-Projection::Projection(std::shared_ptr<const Catalogue> catalogue) : m_catalogue(std::move(catalogue)) {}
+Projection::Projection(std::shared_ptr<const Catalogue> catalogue) : m_catalogue(std::move(catalogue)), m_guide(m_catalogue)
+{
+}
 
 void Projection::apply(const Entry& entry)
 {
@@ -61,6 +63,8 @@ void Projection::apply(const Entry& entry)
         applyNote(entry);
     else if (entry.kind == QStringLiteral("sample"))
         applySample(entry);
+    else if (entry.kind == QStringLiteral("guide"))
+        applyGuide(entry);
 }
 
 void Projection::applySession(const Entry& entry)
@@ -73,14 +77,18 @@ void Projection::applySession(const Entry& entry)
 
 void Projection::applyEvidence(const Entry& entry)
 {
-    if (auto evidence = Evidence::fromJson(entry.payload))
+    if (auto evidence = Evidence::fromJson(entry.payload)) {
+        m_guide.recorded(*evidence);
         m_evidence.insert_or_assign(evidence->id, std::move(*evidence));
+    }
 }
 
 void Projection::applyFact(const Entry& entry)
 {
-    if (const auto fact = Fact::fromJson(entry.payload))
+    if (const auto fact = Fact::fromJson(entry.payload)) {
         m_facts.insert(*fact);
+        m_guide.learned(*fact);
+    }
 }
 
 void Projection::applyRound(const Entry& entry)
@@ -135,6 +143,21 @@ void Projection::applyAction(const Entry& entry)
     } else if (event->state == QStringLiteral("finished")) {
         m_timeline.addEvent({entry.at, QStringLiteral("action-finished"), subject, text(event->args, "evidence"), args});
     }
+    judgeGuide([this, &event](const GuideInput& input) { m_guide.acted(*event, input); });
+}
+
+/// What a step measured counts at once: its lines are judged by a verdict over all that is known now.
+void Projection::applyGuide(const Entry& entry)
+{
+    if (text(entry.payload, "phase") == QStringLiteral("end"))
+        derive(entry.at);
+    judgeGuide([this, &entry](const GuideInput& input) { m_guide.apply(entry, input); });
+}
+
+void Projection::judgeGuide(const std::function<void(const GuideInput&)>& judge) const
+{
+    const Timeline timeline = m_timeline.build(m_at);
+    judge({m_facts, m_topology, m_verdict, timeline, m_audit, m_environment, m_at});
 }
 
 void Projection::applyNote(const Entry& entry)
@@ -160,6 +183,7 @@ void Projection::applySample(const Entry& entry)
     m_timeline.addResponse({entry.at, entry.payload.value(QStringLiteral("ms")).toDouble()});
     const bool good = entry.payload.value(QStringLiteral("good")).toBool();
     m_timeline.entryCheck(entry.at, good);
+    m_guide.sampled(good, entry.payload.value(QStringLiteral("ms")).toDouble());
     if (good)
         m_lastGood = entry.at;
 }
@@ -179,6 +203,7 @@ Snapshot Projection::snapshot() const
     snapshot.timeline = m_timeline.build(m_at);
     snapshot.plans = m_plans;
     snapshot.audit = m_audit;
+    snapshot.guide = m_guide.state();
     for (const auto& [name, host] : m_hosts)
         snapshot.hosts.append(host);
     return snapshot;

@@ -5,8 +5,10 @@
 #include "core/diagnosis/catalogue.h"
 #include "core/model/entry.h"
 #include "core/timeline/builder.h"
+#include "core/triage/guide/guidefold.h"
 #include "core/triage/record/snapshot.h"
 
+#include <functional>
 #include <memory>
 
 namespace hopscope {
@@ -34,8 +36,10 @@ private:
     void applyAction(const Entry& entry);
     void applyNote(const Entry& entry);
     void applySample(const Entry& entry);
+    void applyGuide(const Entry& entry);
     void derive(Timestamp at);
     void tellTimeline(Timestamp at);
+    void judgeGuide(const std::function<void(const GuideInput&)>& judge) const;
 
     std::shared_ptr<const Catalogue> m_catalogue;
     Environment m_environment;
@@ -48,6 +52,7 @@ private:
     std::map<QString, Plan> m_plans;
     QList<ActionEvent> m_audit;
     std::map<QString, HostState> m_hosts;
+    GuideFold m_guide;
     Timestamp m_at;
     Timestamp m_measured;
     Timestamp m_lastGood; ///< latest entry check that was good

@@ -89,6 +89,11 @@ void Recorder::sample(bool good, double ms)
     append(entries::sample(good, ms, m_clock.now()));
 }
 
+void Recorder::guide(const QString& step, const QString& phase)
+{
+    append(entries::guide(step, phase, m_clock.now()));
+}
+
 void Recorder::seal()
 {
     if (m_sealed)

@@ -26,6 +26,8 @@ public:
     void action(ActionEvent event);
     void note(const QString& code, const QString& subject, const QJsonObject& args);
     void sample(bool good, double ms);
+    /// A step of the guide begins, ends, or is over without being run (core/triage/record/entries.h).
+    void guide(const QString& step, const QString& phase);
     /// Closes the file; nothing is recorded afterwards.
     void seal();
 

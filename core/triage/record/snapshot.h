@@ -10,6 +10,7 @@
 #include "core/model/topology.h"
 #include "core/model/verdict.h"
 #include "core/timeline/timeline.h"
+#include "core/triage/guide/guidestate.h"
 
 #include <QList>
 
@@ -55,6 +56,7 @@ struct Snapshot {
     std::map<QString, Plan> plans;  ///< by id
     QList<ActionEvent> audit;       ///< in order
     QList<HostState> hosts;
+    std::shared_ptr<const GuideState> guide; ///< null before the first entry
     QString headHash;        ///< chain hash of the last record, hex
     QString damage;          ///< empty, or a `journal.*` code when the file was not intact
 };

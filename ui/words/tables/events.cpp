@@ -17,6 +17,7 @@ constexpr Row kRows[] = {
     {"event.recovered", "recovered: 3 of 3 requests answered", "已恢复：3 次请求均成功"},
     {"event.unit-stopped", "{subject} stopped", "{subject} 已停止"},
     {"event.unit-started", "{subject} started", "{subject} 已启动"},
+    {"event.host-started", "{host} was started", "{host} 已启动"},
     {"event.package-changed", "{host}: {package} changed", "{host}：{package} 已变更"},
     {"event.package-changed.version", "{host}: {package} changed to {version}", "{host}：{package} 变更为 {version}"},
     {"event.connected", "{subject} connected", "已连接 {subject}"},
