@@ -5,6 +5,7 @@
 #include "app/liverun.h"
 #include "app/output.h"
 #include "app/setup.h"
+#include "app/steptext.h"
 #include "app/verdictjson.h"
 #include "app/verdicttext.h"
 
@@ -80,7 +81,13 @@ int runDiagnose(const Options& options)
         QCoreApplication::exit(status);
     });
     const Interrupt interrupt([&live] { live.interrupt(); });
-    live.start();
+    if (options.steps)
+        live.startSteps([&options, &words](const Snapshot& snapshot, const GuideStep& step) {
+            const QByteArray text = stepText(snapshot, step, words).toUtf8();
+            options.json ? printProgress(text) : printOut(text);
+        });
+    else
+        live.start();
     return QCoreApplication::exec();
 }
 

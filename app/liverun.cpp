@@ -19,13 +19,54 @@ LiveRun::~LiveRun() = default;
 
 void LiveRun::start()
 {
+    begin();
+    m_session->diagnose();
+}
+
+void LiveRun::begin()
+{
     m_clock.start();
     m_outcome.started = SystemClock().now();
     QTimer::singleShot(m_timeoutSeconds * 1000, this, [this] {
         m_outcome.timedOut = !m_ended;
         m_session->cancel();
     });
-    m_session->diagnose();
+}
+
+void LiveRun::startSteps(std::function<void(const Snapshot&, const GuideStep&)> stepped)
+{
+    m_stepped = std::move(stepped);
+    m_session->disconnect(this);
+    connect(m_session.get(), &LiveSession::recordingFailed, this,
+            [this](const Error& error) { m_outcome.recordingError = error; });
+    connect(m_session.get(), &LiveSession::stepFinished, this, &LiveRun::stepEnded);
+    begin();
+    // The steps are known with the first snapshot.
+    connect(
+        m_session.get(), &LiveSession::snapshotChanged, this, [this] { runNextStep({}); }, Qt::SingleShotConnection);
+}
+
+void LiveRun::stepEnded(const QString& step)
+{
+    const auto snapshot = m_session->snapshot();
+    const GuideStep* done = snapshot->guide ? snapshot->guide->step(step) : nullptr;
+    if (done && !m_ended)
+        m_stepped(*snapshot, *done);
+    if (m_outcome.interrupted || m_outcome.timedOut)
+        return end();
+    runNextStep(step);
+}
+
+/// Up to the verdict: what acts, verifies or reports needs somebody who wants it.
+void LiveRun::runNextStep(const QString& after)
+{
+    bool passed = after.isEmpty();
+    for (const GuideStep& step : m_session->snapshot()->guide->steps) {
+        if (passed && step.kind == QStringLiteral("measure"))
+            return m_session->runStep(step.id);
+        passed = passed || step.id == after;
+    }
+    end();
 }
 
 void LiveRun::interrupt()

@@ -33,14 +33,20 @@ public:
     LiveRun(LiveSettings settings, int timeoutSeconds, Finished finished);
     ~LiveRun() override;
     void start();
+    /// The same, step by step of the guide instead of in one round; each step is handed over as it ends.
+    void startSteps(std::function<void(const Snapshot&, const GuideStep&)> stepped);
     void interrupt();
 
 private:
+    void begin();
+    void stepEnded(const QString& step);
+    void runNextStep(const QString& after);
     void end();
 
     std::unique_ptr<LiveSession> m_session;
     const int m_timeoutSeconds;
     Finished m_finished;
+    std::function<void(const Snapshot&, const GuideStep&)> m_stepped;
     Outcome m_outcome;
     QElapsedTimer m_clock;
     bool m_ended = false;

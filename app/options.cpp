@@ -14,6 +14,7 @@ struct Raw {
     std::string target, parser, save, report, output, format{"json"}, at, theme, language;
     bool json = false;
     bool demo = false;
+    bool steps = false;
     int timeout = 0;
 };
 
@@ -27,6 +28,7 @@ void addDiagnose(CLI::App& app, Raw& raw)
     CLI::App* sub = app.add_subcommand("diagnose", "Find the hop and the cause of what ENV's URL answers");
     sub->add_option("ENV", raw.target, "environment file, or the name of one in the configuration folder")->required();
     sub->add_flag("--json", raw.json, "print one JSON object");
+    sub->add_flag("--steps", raw.steps, "go through the guide's steps, printing each as it runs");
     sub->add_option("--save", raw.save, "record the incident in this file")->type_name("FILE.hopscope");
     sub->add_option("--report", raw.report, "write the report to this file")->type_name("FILE.pdf");
     sub->add_option("--timeout", raw.timeout, "give up measuring after this long")->type_name("SECONDS")->check(CLI::Range(1, 3600));
@@ -59,6 +61,7 @@ Options toOptions(const CLI::App& app, const Raw& raw)
     options.parser = q(raw.parser);
     options.json = raw.json;
     options.demo = raw.demo;
+    options.steps = raw.steps;
     options.save = q(raw.save);
     options.report = q(raw.report);
     options.output = q(raw.output);

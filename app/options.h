@@ -16,6 +16,7 @@ struct Options {
     QString parser;  ///< `nginx-config`, `nginx-error`
     bool json = false;
     bool demo = false;
+    bool steps = false; ///< diagnose step by step, printing each as it runs
     QString save;
     QString report;
     QString output;

@@ -12,4 +12,7 @@ void printOut(const QByteArray& bytes);
 /// One line on stderr, `hopscope: …`; line breaks inside are folded.
 void printError(const QString& line);
 
+/// Text on stderr as it is: progress beside a result that stands on stdout.
+void printProgress(const QByteArray& bytes);
+
 } // namespace hopscope
