@@ -20,6 +20,11 @@ namespace {
 constexpr qint64 kWindowMs = qint64{15} * 60 * 1000;
 constexpr qsizetype kTranscriptLines = 120;
 constexpr qsizetype kMaxLine = 4096;
+constexpr qsizetype kMaxValue = 200;
+/// `ps` tells the start of a process to the second.
+constexpr qint64 kStartSlackMs = 2'000;
+/// A stack is written at once; what stands this much later was said by somebody else.
+constexpr qint64 kSameMomentMs = 2'000;
 
 struct Line {
     QByteArray text;
@@ -31,6 +36,7 @@ struct Seen {
     int count = 0;
     qint64 first = 0;
     qint64 last = 0;
+    QString value; ///< what the last of them said
 
     void add(qint64 at)
     {
@@ -55,44 +61,53 @@ QString withoutSecrets(const QString& text)
     return QString::fromUtf8(redact(text.toUtf8()));
 }
 
-QList<Line> linesOf(const QByteArray& bytes, int zoneSeconds)
+QList<Line> linesOf(const QByteArray& bytes, int zoneSeconds, Timestamp modified)
 {
     QList<Line> lines;
     qint64 at = 0;
+    qsizetype timed = 0; ///< how many lines there are up to the last that has a time
     for (const QByteArray& raw : bytes.split('\n')) {
         if (raw.isEmpty())
             continue;
-        if (const auto time = timeOf(raw))
+        const auto time = timeOf(raw);
+        if (time)
             at = time->at(zoneSeconds).ms;
         lines.append({raw.left(kMaxLine), at});
+        timed = time ? lines.size() : timed;
     }
+    for (qsizetype i = timed; i < lines.size() && modified.ms > at + kSameMomentMs; ++i)
+        lines[i].at = modified.ms;
     return lines;
 }
 
 class LogReader {
 public:
     LogReader(const QString& host, const QString& kind, const QList<LogSignature>& signatures, const SystemReading& system,
-              Timestamp systemAt)
+              Timestamp systemAt, Timestamp started)
         : m_node(nodeId(host, kind)), m_kind(kind), m_now(system.clockMs > 0 ? system.clockMs : systemAt.ms),
           m_offset(m_now - systemAt.ms), m_zone(system.zoneSeconds)
     {
+        const qint64 recent = m_now - kWindowMs;
+        const qint64 thisRun = started.known() ? started.ms + m_offset - kStartSlackMs : recent;
         for (const LogSignature& signature : signatures) {
-            if (signature.kinds.contains(kind))
-                m_patterns.append({signature.name, QRegularExpression(signature.pattern)});
+            if (!signature.kinds.contains(kind))
+                continue;
+            m_patterns.append({signature.name, QRegularExpression(signature.pattern), signature.run ? thisRun : recent});
+            m_seen[signature.name] = {};
         }
-        for (const auto& [name, pattern] : m_patterns)
-            m_seen[name] = {};
     }
 
     void read(const RemoteFile& file)
     {
         if (file.state != QStringLiteral("read"))
             return;
-        const QList<Line> lines = linesOf(file.bytes, m_zone);
+        const QList<Line> lines = linesOf(file.bytes, m_zone, file.modified);
         for (const Line& line : lines) {
             // A clock read a moment before the log may be a little behind it.
+            if (line.at < m_now + 60'000)
+                takeSignatures(line);
             if (line.at > m_now - kWindowMs && line.at < m_now + 60'000)
-                take(line);
+                takeRecent(line);
         }
         if (m_kind == QStringLiteral("docservice"))
             readVersion(file.bytes);
@@ -115,13 +130,32 @@ public:
     }
 
 private:
-    void take(const Line& line)
+    struct Pattern {
+        QString name;
+        QRegularExpression regex;
+        qint64 from = 0; ///< host clock; lines before do not count
+    };
+
+    void takeSignatures(const Line& line)
+    {
+        const auto counts = [&](const Pattern& pattern) { return line.at > pattern.from; };
+        if (std::none_of(m_patterns.cbegin(), m_patterns.cend(), counts))
+            return;
+        const QString text = QString::fromUtf8(line.text);
+        for (const Pattern& pattern : m_patterns) {
+            if (!counts(pattern))
+                continue;
+            const QRegularExpressionMatch match = pattern.regex.match(text);
+            if (!match.hasMatch())
+                continue;
+            Seen& seen = m_seen[pattern.name];
+            seen.add(line.at);
+            seen.value = match.captured(QStringLiteral("value"));
+        }
+    }
+    void takeRecent(const Line& line)
     {
         const QString text = QString::fromUtf8(line.text);
-        for (const auto& [name, pattern] : m_patterns) {
-            if (pattern.match(text).hasMatch())
-                m_seen[name].add(line.at);
-        }
         if (m_kind == QStringLiteral("nginx")) {
             const NginxErrorLine parsed = parseNginxErrorLine(line.text);
             if (!parsed.catalogue.isEmpty())
@@ -159,6 +193,8 @@ private:
         add(prefix + QStringLiteral("age_s"), std::max<qint64>(0, (m_now - seen.last) / 1000));
         add(prefix + QStringLiteral("first"), desktop(seen.first));
         add(prefix + QStringLiteral("last"), desktop(seen.last));
+        if (!seen.value.isEmpty())
+            add(prefix + QStringLiteral("value"), withoutSecrets(seen.value.left(kMaxValue)));
     }
     void addDocumentServer()
     {
@@ -177,7 +213,7 @@ private:
     const qint64 m_now;    ///< the host's clock
     const qint64 m_offset; ///< of the host's clock before the desktop's
     const int m_zone;
-    QList<std::pair<QString, QRegularExpression>> m_patterns;
+    QList<Pattern> m_patterns;
     std::map<QString, Seen> m_seen;
     int m_read = 0;
     qint64 m_lastErrorAt = 0;
@@ -191,9 +227,10 @@ private:
 } // namespace
 
 LogReading logFacts(const QString& host, const QString& kind, const QList<RemoteFile>& files,
-                    const QList<LogSignature>& signatures, const SystemReading& system, Timestamp systemAt)
+                    const QList<LogSignature>& signatures, const SystemReading& system, Timestamp systemAt,
+                    Timestamp started)
 {
-    LogReader reader(host, kind, signatures, system, systemAt);
+    LogReader reader(host, kind, signatures, system, systemAt, started);
     QStringList paths;
     for (const RemoteFile& file : files) {
         reader.read(file);

@@ -21,9 +21,12 @@ struct LogReading {
     QList<Fact> facts;
 };
 
-/// Only lines of the last 15 minutes of the host's clock count; a line without a time belongs to the one before it.
+/// Only lines of the last 15 minutes of the host's clock count, of signatures that are said once a run those since the
+/// process `started` (desktop's clock; unknown: nothing runs). A line without a time belongs to the one before it, at the end
+/// of a file to the moment that was written: what a program says when it cannot even start has no time.
 /// `system` gives the host's clock and zone, `systemAt` the desktop's time when they were read.
 [[nodiscard]] LogReading logFacts(const QString& host, const QString& kind, const QList<RemoteFile>& files,
-                                  const QList<LogSignature>& signatures, const SystemReading& system, Timestamp systemAt);
+                                  const QList<LogSignature>& signatures, const SystemReading& system, Timestamp systemAt,
+                                  Timestamp started = {});
 
 } // namespace hopscope

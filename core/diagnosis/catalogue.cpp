@@ -16,9 +16,9 @@ namespace {
 
 LogSignature readSignature(EntryReader& reader)
 {
-    reader.allow({QStringLiteral("name"), QStringLiteral("kinds"), QStringLiteral("pattern")});
+    reader.allow({QStringLiteral("name"), QStringLiteral("kinds"), QStringLiteral("pattern"), QStringLiteral("run")});
     LogSignature signature{reader.text(QStringLiteral("name")), reader.texts(QStringLiteral("kinds")),
-                           reader.text(QStringLiteral("pattern"))};
+                           reader.text(QStringLiteral("pattern")), reader.flag(QStringLiteral("run"))};
     if (!BoundedRegex(signature.pattern).valid())
         reader.complain(QStringLiteral("query.bad-regex"), QStringLiteral("pattern"), signature.pattern);
     return signature;

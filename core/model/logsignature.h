@@ -11,7 +11,9 @@ namespace hopscope {
 struct LogSignature {
     QString name;      ///< NAME, lower case with underscores
     QStringList kinds; ///< node kinds whose logs are searched
-    QString pattern;   ///< regular expression over one line, at most 256 characters, without look-around or back references
+    QString pattern;   ///< regular expression over one line, at most 256 characters, without look-around or back references;
+                       ///< what its group `(?<value>…)` matched becomes `log.NAME.value`
+    bool run = false;  ///< said once a run: all lines since the process started count, however long ago that was
 };
 
 } // namespace hopscope

@@ -44,6 +44,22 @@ Facts docFacts(const QByteArray& bytes, const SystemReading& system)
     return Facts(logFacts(QStringLiteral("docs"), QStringLiteral("docservice"), {logFile(bytes)}, signatures(), system, {kNow}).facts);
 }
 
+/// What the lab's docservice writes when its configuration lacks a key: a stack of Node, without a time.
+const QByteArray kCrash = "/var/www/onlyoffice/documentserver/server/Common/config.js:47\n"
+                          "    throw new Error(`Configuration property \"${property}\" is not defined`);\n"
+                          "    ^\n"
+                          "\n"
+                          "Error: Configuration property \"services.CoAuthoring.server.limits_tempfile_upload\" is not defined\n"
+                          "    at Object.get (/var/www/onlyoffice/documentserver/server/Common/config.js:47:11)\n"
+                          "    at setupUserModules (node:internal/process/pre_execution:206:5)\n"
+                          "\n"
+                          "Node.js v20.20.2\n";
+
+LogSignature signature(const char* name, const char* pattern, bool run)
+{
+    return {QString::fromLatin1(name), {QStringLiteral("docservice")}, QString::fromLatin1(pattern), run};
+}
+
 const QString kDocs = QStringLiteral("docs/docservice");
 
 } // namespace
@@ -56,6 +72,8 @@ private slots:
     void hostClockAndZone();
     void stackLinesBelongToTheirHead();
     void linesWithoutAnyTimeDoNotCount();
+    void linesAfterTheLastTimeAreAsOldAsTheFile();
+    void oncePerRun();
     void binaryGarbage();
     void nginxRows();
     void versionAndIntegrator();
@@ -118,6 +136,52 @@ void TestLogFacts::linesWithoutAnyTimeDoNotCount()
     const Facts facts = docFacts("    at connect ECONNREFUSED\nECONNREFUSED\n", clockAt(kNow));
     QCOMPARE(facts.number(kDocs, "log.db_refused.count"), 0);
     QVERIFY(facts.value(kDocs, "log.db_refused.last").isUndefined());
+}
+
+void TestLogFacts::linesAfterTheLastTimeAreAsOldAsTheFile()
+{
+    const QList<LogSignature> signatures{
+        signature("missing_key", "Error: Configuration property \"(?<value>[^\"]+)\" is not defined", false),
+        signature("listening", "listening on port", false)};
+    const auto factsAt = [&](const QByteArray& bytes, qint64 modified) {
+        RemoteFile file = logFile(bytes);
+        file.modified = {modified};
+        return Facts(logFacts(QStringLiteral("docs"), QStringLiteral("docservice"), {file}, signatures, clockAt(kNow), {kNow}).facts);
+    };
+    // It ran well since the morning; then two starts failed, the last of them 20 s ago.
+    const QByteArray log = docLine(kNow - 300 * kMinute, "Express server listening on port 8000") + kCrash + kCrash;
+    const Facts facts = factsAt(log, kNow - 20'000);
+    QCOMPARE(facts.number(kDocs, "log.missing_key.count"), 2);
+    QCOMPARE(facts.number(kDocs, "log.missing_key.age_s"), 20);
+    QCOMPARE(facts.text(kDocs, "log.missing_key.value"), QStringLiteral("services.CoAuthoring.server.limits_tempfile_upload"));
+    QCOMPARE(facts.number(kDocs, "log.listening.count"), 0);
+    // Mended since: what stands before a line with a time is not made younger by later lines.
+    const Facts mended = factsAt(log + docLine(kNow - kMinute, "Express server listening on port 8000"), kNow - kMinute);
+    QCOMPARE(mended.number(kDocs, "log.missing_key.count"), 0);
+    QCOMPARE(mended.number(kDocs, "log.listening.count"), 1);
+    // A stack under its head keeps the head's time.
+    const Facts stack = factsAt(docLine(kNow - 14 * kMinute, "error") + kCrash, kNow - 14 * kMinute + 900);
+    QCOMPARE(stack.number(kDocs, "log.missing_key.age_s"), 14 * 60);
+}
+
+void TestLogFacts::oncePerRun()
+{
+    const QList<LogSignature> signatures{signature("columns", "getTableColumns error: (?<value>.+)", true)};
+    const auto factsOf = [&](const QByteArray& bytes, Timestamp started) {
+        return Facts(logFacts(QStringLiteral("docs"), QStringLiteral("docservice"), {logFile(bytes)}, signatures,
+                              clockAt(kNow + 5'000), {kNow}, started)
+                         .facts);
+    };
+    const qint64 start = kNow - 200 * kMinute;
+    const QByteArray log = docLine(start - kMinute, "getTableColumns error: of the run before") +
+                           docLine(start + 5'000, "getTableColumns error: Error: connect ECONNREFUSED 10.77.0.30:5432");
+    // Hours ago, and still the reason why this process does not listen.
+    const Facts facts = factsOf(log, {start});
+    QCOMPARE(facts.number(kDocs, "log.columns.count"), 1);
+    QCOMPARE(facts.text(kDocs, "log.columns.value"), QStringLiteral("Error: connect ECONNREFUSED 10.77.0.30:5432"));
+    QCOMPARE(facts.number(kDocs, "log.columns.age_s"), 200 * 60);
+    // Nothing runs: only what is recent counts.
+    QCOMPARE(factsOf(log, {}).number(kDocs, "log.columns.count"), 0);
 }
 
 void TestLogFacts::binaryGarbage()
