@@ -84,6 +84,7 @@ Step HostCollection::presenceStep()
                                 {commands::processes(), false,
                                  [this](const Reading& r) {
                                      m_kinds = runningKinds(r.out);
+                                     m_spans = processSpans(r.out, r.middle);
                                      return processFacts(m_spec.name, r.out, m_units.keys(), r.middle);
                                  },
                                  {},
@@ -105,11 +106,6 @@ Step HostCollection::stateStep()
                                 {commands::addresses(), false,
                                  [this](const Reading& r) { return addressFacts(m_spec.name, r.out); },
                                  {QStringLiteral("host.addresses")}}));
-    looks.push_back(commandStep(QStringLiteral("listeners"),
-                                {commands::listeners(), true,
-                                 [this](const Reading& r) { return listenerFacts(m_spec.name, r.out, kindsHere()); },
-                                 {QStringLiteral("host.listeners")},
-                                 QStringLiteral("port.listening")}));
     looks.push_back(commandStep(QStringLiteral("filesystems"),
                                 {commands::filesystems(), false,
                                  [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); },
@@ -123,9 +119,15 @@ Step HostCollection::stateStep()
 Step HostCollection::namedStep()
 {
     std::vector<Step> looks;
+    looks.push_back(commandStep(QStringLiteral("listeners"),
+                                {commands::listeners(), true,
+                                 [this](const Reading& r) { return listenerFacts(m_spec.name, r.out, kindsHere(), m_ports); },
+                                 {QStringLiteral("host.listeners")},
+                                 QStringLiteral("port.listening")}));
     looks.push_back(logsStep());
     looks.push_back(namesStep());
     looks.push_back(journalStep());
+    looks.push_back(configTimesStep());
     return parallel(m_spec.name + QStringLiteral(" logs"), std::move(looks), 0, OnError::Ignore);
 }
 
@@ -169,6 +171,11 @@ void HostCollection::runCommand(const Look& look, Sudo sudo, const StepDone& don
         self->observe(prefix + commands::asTyped(look.argv), result, started, look);
         done({});
     });
+}
+
+qint64 HostCollection::clockAheadMs() const
+{
+    return m_system.clockMs > 0 && m_systemAt.known() ? m_system.clockMs - m_systemAt.ms : 0;
 }
 
 QStringList HostCollection::kindsHere() const
@@ -247,7 +254,7 @@ Step HostCollection::journalStep()
         if (m_units.isEmpty())
             return call(m_spec.name + QStringLiteral(" no units"), [] { return Status(); });
         return commandStep(QStringLiteral("journal"), {commands::journal(m_units.values()), false,
-                                                       [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out); },
+                                                       [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out, clockAheadMs()); },
                                                        {}});
     });
 }

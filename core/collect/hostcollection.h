@@ -5,7 +5,9 @@
 #include "core/base/steps.h"
 #include "core/base/time.h"
 #include "core/collect/nginxreader.h"
+#include "core/collect/configtimes.h"
 #include "core/collect/remotefiles.h"
+#include "core/collect/statefacts.h"
 #include "core/collect/systemfacts.h"
 #include "core/model/environment.h"
 #include "core/model/logsignature.h"
@@ -64,12 +66,14 @@ private:
     [[nodiscard]] Step dsConfigStep();
     [[nodiscard]] Step logsStep();
     [[nodiscard]] Step namesStep();
+    [[nodiscard]] Step configTimesStep();
     [[nodiscard]] Step journalStep();
 
     void runCommand(const Look& look, Sudo sudo, const StepDone& done);
     void observe(const QString& command, const Result<CommandResult>& result, Timestamp started, const Look& look);
     [[nodiscard]] QList<Fact> lacking(const Look& look, const QString& why) const;
     [[nodiscard]] QStringList kindsHere() const;
+    [[nodiscard]] qint64 clockAheadMs() const; ///< the host's clock before the desktop's
     void takeNginx(const Result<NginxReading>& reading, Timestamp started);
     void takeDsConfig(const QList<RemoteFile>& files, Timestamp started);
     void takeLogs(const QList<RemoteFile>& files, Timestamp started);
@@ -86,6 +90,9 @@ private:
     Timestamp m_systemAt;
     std::set<QString> m_names;             ///< to be resolved on the host
     QMap<QString, QString> m_units;        ///< loaded units of the stack, by kind
+    QMap<QString, ProcessSpan> m_spans;    ///< when they started, by kind
+    QMap<QString, QList<ConfigFile>> m_configs; ///< what was read of their configurations, by kind
+    QMap<QString, int> m_ports;            ///< where they are configured to listen, by kind
     QStringList m_kinds;                   ///< kinds of which a unit is loaded or a process runs
     std::map<QString, QString> m_logKinds; ///< pattern of a log → kind of the node that writes it
     NginxReader* m_nginxReader = nullptr;

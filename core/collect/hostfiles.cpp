@@ -3,6 +3,7 @@
 #include "core/collect/configfacts.h"
 #include "core/collect/hostcollection.h"
 #include "core/collect/logfacts.h"
+#include "core/model/topology.h"
 #include "core/parse/logtime.h"
 
 #include <QPointer>
@@ -38,6 +39,7 @@ void HostCollection::takeNginx(const Result<NginxReading>& reading, Timestamp st
     // No nginx on this host: nothing to say about it.
     if (!reading || (reading->transcript.isEmpty() && reading->unreadable.isEmpty()))
         return;
+    m_configs.insert(QStringLiteral("nginx"), reading->files);
     const NginxFacts read = nginxFacts(m_spec.name, *reading, m_clock.now());
     for (const QString& name : read.names)
         addName(name);
@@ -78,10 +80,29 @@ void HostCollection::takeDsConfig(const QList<RemoteFile>& files, Timestamp star
     const DsFacts read = dsFacts(m_spec.name, files, m_clock.now());
     if (read.facts.isEmpty())
         return;
+    m_configs.insert(QStringLiteral("docservice"), configFilesOf(files));
+    for (const Fact& fact : read.facts) {
+        if (fact.name == QStringLiteral("ds.port") && fact.value.toInt() > 0)
+            m_ports.insert(QStringLiteral("docservice"), fact.value.toInt());
+    }
     for (const QString& name : read.names)
         addName(name);
     m_sink({evidenceFor(QStringLiteral("cat %1").arg(dsConfigPaths().join(QLatin1Char(' '))), read.transcript, started),
             read.facts});
+}
+
+/// No look of its own: the files' times came with their bytes, but only now is the host's clock known.
+Step HostCollection::configTimesStep()
+{
+    return later(m_spec.name + QStringLiteral(" configuration times"), [this] {
+        for (auto it = m_configs.begin(); it != m_configs.end(); ++it) {
+            const ConfigTimes read = configTimes(nodeId(m_spec.name, it.key()), it.value(), clockAheadMs(),
+                                                 m_spans.value(it.key()), m_clock.now());
+            if (!read.facts.isEmpty())
+                m_sink({evidenceFor(read.command, read.transcript, m_clock.now()), read.facts});
+        }
+        return call(m_spec.name + QStringLiteral(" times told"), [] { return Status(); });
+    });
 }
 
 Step HostCollection::logsStep()
@@ -113,7 +134,7 @@ void HostCollection::takeLogs(const QList<RemoteFile>& files, Timestamp started)
     system.zoneSeconds = readOffset(m_spec.logClock).value_or(system.zoneSeconds);
     const Timestamp systemAt = m_systemAt.known() ? m_systemAt : started;
     for (const auto& [kind, logs] : byKind) {
-        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, system, systemAt);
+        const LogReading read = logFacts(m_spec.name, kind, logs, m_signatures, system, systemAt, m_spans.value(kind).oldest);
         m_sink({evidenceFor(read.command, read.transcript, started), read.facts});
     }
 }

@@ -42,6 +42,7 @@ void NginxReader::take(const NginxWanted& wanted, const QList<RemoteFile>& files
         m_set.globs.insert(pattern, {});
     for (const QString& path : wanted.files)
         m_set.files.insert(path, fail(QStringLiteral("file.missing")));
+    m_reading.files += configFilesOf(files);
     for (const RemoteFile& file : files) {
         const bool fromGlob = file.pattern >= named;
         if (file.state == QStringLiteral("missing"))

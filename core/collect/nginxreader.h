@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
+#include "core/collect/configtimes.h"
 #include "core/collect/remotefiles.h"
 #include "core/parse/nginxconfig.h"
 
@@ -16,6 +17,7 @@ struct NginxReading {
     NginxConfig config;
     QByteArray transcript; ///< every file with its path as a heading, as read
     QStringList unreadable;
+    QList<ConfigFile> files; ///< those that were read
 };
 
 /// Reads an nginx configuration by following its includes, level by level: `nginx -T` would write (DESIGN: on a stopped

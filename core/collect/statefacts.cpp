@@ -14,6 +14,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <map>
 
 namespace hopscope {
@@ -28,6 +29,7 @@ Fact fact(const QString& subject, const char* name, const QJsonValue& value)
 struct Processes {
     int count = 0;
     ProcessLine oldest;
+    qint64 youngestS = 0; ///< age of the youngest
 };
 
 std::map<QString, Processes> processesByKind(const QByteArray& ps)
@@ -38,6 +40,7 @@ std::map<QString, Processes> processesByKind(const QByteArray& ps)
         if (!software)
             continue;
         Processes& found = byKind[software->kind];
+        found.youngestS = found.count == 0 ? process.elapsedS : std::min(found.youngestS, process.elapsedS);
         if (found.count++ == 0 || process.elapsedS > found.oldest.elapsedS)
             found.oldest = process;
     }
@@ -59,6 +62,27 @@ void takeName(const QByteArray& name, const QByteArray& answer, QJsonObject& nam
         names.insert(QString::fromUtf8(name), QJsonArray::fromStringList(parseGetentAhosts(answer)));
 }
 
+/// A port's owner, and the fuller of its accept queues where it listens on several addresses.
+struct PortUse {
+    QString owner;
+    qint64 waiting = 0;
+    qint64 backlog = 0;
+};
+
+void addPort(const QString& node, int port, const std::map<int, PortUse>& ports, QList<Fact>& facts)
+{
+    const auto use = ports.find(port);
+    const bool listening = use != ports.end();
+    facts.append(fact(node, "port.number", port));
+    facts.append(fact(node, "port.listening", listening));
+    facts.append(listening && !use->second.owner.isEmpty() ? fact(node, "port.owner", use->second.owner)
+                                                           : nothingToSay(node, QStringLiteral("port.owner"), {}));
+    facts.append(listening ? fact(node, "port.waiting", use->second.waiting)
+                           : nothingToSay(node, QStringLiteral("port.waiting"), {}));
+    facts.append(listening ? fact(node, "port.backlog", use->second.backlog)
+                           : nothingToSay(node, QStringLiteral("port.backlog"), {}));
+}
+
 } // namespace
 
 QList<Fact> addressFacts(const QString& host, const QByteArray& ipAddr)
@@ -77,6 +101,14 @@ QStringList runningKinds(const QByteArray& ps)
     for (const auto& [kind, processes] : processesByKind(ps))
         kinds.append(kind);
     return kinds;
+}
+
+QMap<QString, ProcessSpan> processSpans(const QByteArray& ps, Timestamp now)
+{
+    QMap<QString, ProcessSpan> spans;
+    for (const auto& [kind, processes] : processesByKind(ps))
+        spans.insert(kind, {{now.ms - processes.oldest.elapsedS * 1000}, {now.ms - processes.youngestS * 1000}});
+    return spans;
 }
 
 QList<Fact> processFacts(const QString& host, const QByteArray& ps, const QStringList& kinds, Timestamp now)
@@ -104,28 +136,25 @@ QList<Fact> processFacts(const QString& host, const QByteArray& ps, const QStrin
     return facts;
 }
 
-QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStringList& kinds)
+QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStringList& kinds,
+                          const QMap<QString, int>& configured)
 {
     QJsonArray listeners;
-    std::map<int, QString> owners;
+    std::map<int, PortUse> ports;
     for (const ListeningSocket& socket : parseSs(ss)) {
         if (socket.port == 0)
             continue;
         listeners.append(toJson(socket));
-        owners.emplace(socket.port, socket.owners.value(0).process);
+        PortUse& use = ports.try_emplace(socket.port, PortUse{socket.owners.value(0).process, 0, 0}).first->second;
+        if (socket.recvQ >= use.waiting) {
+            use.waiting = socket.recvQ;
+            use.backlog = socket.sendQ;
+        }
     }
     QList<Fact> facts{fact(host, "host.listeners", listeners)};
     for (const Software& software : knownSoftware()) {
-        if (software.port == 0 || !kinds.contains(software.kind))
-            continue;
-        const QString node = nodeId(host, software.kind);
-        const auto owner = owners.find(software.port);
-        facts.append(fact(node, "port.number", software.port));
-        facts.append(fact(node, "port.listening", owner != owners.end()));
-        if (owner != owners.end() && !owner->second.isEmpty())
-            facts.append(fact(node, "port.owner", owner->second));
-        else
-            facts.append(nothingToSay(node, QStringLiteral("port.owner"), {}));
+        if (software.port != 0 && kinds.contains(software.kind))
+            addPort(nodeId(host, software.kind), configured.value(software.kind, software.port), ports, facts);
     }
     return facts;
 }

@@ -21,15 +21,24 @@ namespace hopscope {
 [[nodiscard]] QMap<QString, QString> loadedUnits(const QByteArray& systemctlShow);
 /// Kinds of which a process runs.
 [[nodiscard]] QStringList runningKinds(const QByteArray& ps);
+/// When the oldest and the youngest process of a kind started, on the desktop's clock; `now` as below.
+struct ProcessSpan {
+    Timestamp oldest;
+    Timestamp youngest;
+};
+[[nodiscard]] QMap<QString, ProcessSpan> processSpans(const QByteArray& ps, Timestamp now);
 /// `kinds` are those the host is known to have: of them it is also said that nothing runs or listens. `now` is the desktop's
 /// time when `ps` ran; start times are counted back from it.
 [[nodiscard]] QList<Fact> processFacts(const QString& host, const QByteArray& ps, const QStringList& kinds, Timestamp now);
-[[nodiscard]] QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStringList& kinds);
+/// `configured` ports by kind stand before the usual ones.
+[[nodiscard]] QList<Fact> listenerFacts(const QString& host, const QByteArray& ss, const QStringList& kinds,
+                                        const QMap<QString, int>& configured = {});
 /// `df` as commands::filesystems() prints it: blocks, a heading, inodes.
 [[nodiscard]] QList<Fact> filesystemFacts(const QString& host, const QByteArray& df);
 /// `host.names` from the output of commands::resolve().
 [[nodiscard]] QList<Fact> nameFacts(const QString& host, const QByteArray& getent);
-/// `unit.stopped_by_job` from systemd's own journal lines.
-[[nodiscard]] QList<Fact> unitJournalFacts(const QString& host, const QByteArray& journalJson);
+/// `unit.stopped_by_job` and `unit.crashing_since` from systemd's own journal lines; the host's clock is `aheadMs` before the
+/// desktop's.
+[[nodiscard]] QList<Fact> unitJournalFacts(const QString& host, const QByteArray& journalJson, qint64 aheadMs = 0);
 
 } // namespace hopscope

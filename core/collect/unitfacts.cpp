@@ -6,6 +6,8 @@
 #include "core/parse/systemdshow.h"
 
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace hopscope {
 namespace {
@@ -64,6 +66,54 @@ std::map<QString, SystemdUnit> unitsByKind(const QByteArray& output)
     return byKind;
 }
 
+/// What systemd said of one unit, line by line.
+class UnitStory {
+public:
+    void take(const JournalLine& line)
+    {
+        const bool done = !line.jobResult.isEmpty();
+        if (!line.jobType.isEmpty())
+            m_stopped = line.jobType == QStringLiteral("stop") && line.jobResult == QStringLiteral("done");
+        if (line.jobType == QStringLiteral("stop"))
+            begin(!done);
+        else if (line.jobType == QStringLiteral("start"))
+            m_stopping = false;
+        else if (line.jobType == QStringLiteral("restart") && done && !std::exchange(m_byItself, false))
+            begin(false); // somebody did not wait for the automatic one
+        if (line.message.contains(QStringLiteral("Scheduled restart job")))
+            m_byItself = true;
+        // `Failed with result` follows on the same death and changes nothing.
+        if (!m_stopping && (line.message.contains(QStringLiteral(": Deactivated successfully")) ||
+                            line.message.contains(QStringLiteral(": Failed with result"))))
+            died(line.at);
+    }
+    /// The last finished job tells whether somebody stopped it or it ended by itself.
+    [[nodiscard]] std::optional<bool> stopped() const { return m_stopped; }
+    /// The first death of the present row of them, host clock; unknown where somebody has stopped or started it since.
+    [[nodiscard]] Timestamp crashing() const { return m_crashing; }
+
+private:
+    void begin(bool stopping)
+    {
+        m_stopping = stopping;
+        m_crashing = {};
+    }
+    void died(Timestamp at)
+    {
+        // One that ran this long in between had recovered.
+        constexpr qint64 kRowMs = 15 * 60 * 1000;
+        if (!m_crashing.known() || at.ms - m_died.ms > kRowMs)
+            m_crashing = at;
+        m_died = at;
+    }
+
+    std::optional<bool> m_stopped;
+    bool m_stopping = false;
+    bool m_byItself = false;
+    Timestamp m_crashing;
+    Timestamp m_died;
+};
+
 } // namespace
 
 QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow)
@@ -82,18 +132,23 @@ QMap<QString, QString> loadedUnits(const QByteArray& systemctlShow)
     return units;
 }
 
-QList<Fact> unitJournalFacts(const QString& host, const QByteArray& journalJson)
+QList<Fact> unitJournalFacts(const QString& host, const QByteArray& journalJson, qint64 aheadMs)
 {
-    // The last finished job of a unit tells whether somebody stopped it or it ended by itself.
-    std::map<QString, bool> stopped;
+    std::map<QString, UnitStory> stories;
     for (const JournalLine& line : parseJournal(journalJson)) {
-        const Software* software = softwareOfUnit(line.unit);
-        if (software && !line.jobType.isEmpty())
-            stopped[software->kind] = line.jobType == QStringLiteral("stop") && line.jobResult == QStringLiteral("done");
+        if (const Software* software = softwareOfUnit(line.unit))
+            stories[software->kind].take(line);
     }
     QList<Fact> facts;
-    for (const auto& [kind, byJob] : stopped)
-        facts.append({nodeId(host, kind), QStringLiteral("unit.stopped_by_job"), byJob, {}, {}, {}});
+    for (const auto& [kind, story] : stories) {
+        const QString node = nodeId(host, kind);
+        if (story.stopped())
+            facts.append({node, QStringLiteral("unit.stopped_by_job"), *story.stopped(), {}, {}, {}});
+        if (story.crashing().known())
+            facts.append({node, QStringLiteral("unit.crashing_since"), Timestamp{story.crashing().ms - aheadMs}.iso(), {}, {}, {}});
+        else if (story.stopped())
+            facts.append(nothingToSay(node, QStringLiteral("unit.crashing_since"), {}));
+    }
     return facts;
 }
 

@@ -39,6 +39,8 @@ QJsonObject argsFor(const World& world, const QString& subject)
         copy(args, world, subject, QStringLiteral("unit.name"), QStringLiteral("unit"));
         copy(args, world, subject, QStringLiteral("port.number"), QStringLiteral("port"));
         copy(args, world, subject, QStringLiteral("port.owner"), QStringLiteral("owner"));
+        copy(args, world, subject, QStringLiteral("port.waiting"), QStringLiteral("waiting"));
+        copy(args, world, subject, QStringLiteral("config.file"), QStringLiteral("file"));
         copy(args, world, subject, QStringLiteral("entry.status"), QStringLiteral("status"));
         copy(args, world, subject, QStringLiteral("entry.error"), QStringLiteral("error"));
         copy(args, world, subject, QStringLiteral("entry.url"), QStringLiteral("url"));
@@ -99,9 +101,12 @@ Timestamp beganAt(const World& world, const Reading& reading)
     const bool life = group == QStringLiteral("unit") || group == QStringLiteral("process") || group == QStringLiteral("port");
     const QString active = world.facts.value(reading.subject, QStringLiteral("unit.active_state")).toString();
     if (life && !active.isEmpty() && active != QStringLiteral("active")) {
-        const Timestamp since = timeOf(QStringLiteral("unit.since"));
-        if (since.known())
-            return since;
+        // A unit that dies again and again changes its state each time.
+        for (const char* name : {"unit.crashing_since", "unit.since"}) {
+            const Timestamp since = timeOf(QString::fromLatin1(name));
+            if (since.known())
+                return since;
+        }
     }
     return reading.at;
 }

@@ -25,6 +25,8 @@ QJsonValue pseudo(const World& world, const QString& subject, const QString& nam
             return hop->family;
         if (name == QStringLiteral("hop.protocol"))
             return hop->protocol;
+        if (name == QStringLiteral("hop.source") && !hop->source.isEmpty())
+            return hop->source;
         if (name == QStringLiteral("hop.port") && hop->family != QStringLiteral("unix"))
             return hop->address.section(QLatin1Char(':'), -1).toInt();
     }

@@ -26,6 +26,19 @@ const QByteArray kPs = "    1     0 root     Ss    5000 systemd         /sbin/in
                        "  411   410 www-data S     3999 nginx           nginx: worker process\n"
                        "  500     1 ds       Z       60 docservice      [docservice] <defunct>\n";
 
+/// systemd of the lab about a docservice that somebody restarted at 17:04:59 and that ended by itself twice; its shell hides that
+/// it failed.
+const QByteArray kCrashLoop =
+    R"({"__REALTIME_TIMESTAMP":"1795367099583208","MESSAGE":"Stopping ds-docservice.service - Docs Docservice...","UNIT":"ds-docservice.service","JOB_TYPE":"stop","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367099596068","MESSAGE":"ds-docservice.service: Deactivated successfully.","UNIT":"ds-docservice.service","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367099596169","MESSAGE":"Stopped ds-docservice.service - Docs Docservice.","UNIT":"ds-docservice.service","JOB_TYPE":"restart","JOB_RESULT":"done","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367099613802","MESSAGE":"Started ds-docservice.service - Docs Docservice.","UNIT":"ds-docservice.service","JOB_TYPE":"start","JOB_RESULT":"done","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367099841943","MESSAGE":"ds-docservice.service: Deactivated successfully.","UNIT":"ds-docservice.service","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367130043220","MESSAGE":"ds-docservice.service: Scheduled restart job, restart counter is at 1.","UNIT":"ds-docservice.service","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367130043556","MESSAGE":"Stopped ds-docservice.service - Docs Docservice.","UNIT":"ds-docservice.service","JOB_TYPE":"restart","JOB_RESULT":"done","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367130061582","MESSAGE":"Started ds-docservice.service - Docs Docservice.","UNIT":"ds-docservice.service","JOB_TYPE":"start","JOB_RESULT":"done","_PID":"1"})" "\n"
+    R"({"__REALTIME_TIMESTAMP":"1795367130213895","MESSAGE":"ds-docservice.service: Deactivated successfully.","UNIT":"ds-docservice.service","_PID":"1"})" "\n";
+
 } // namespace
 
 class TestStateFacts : public QObject {
@@ -37,10 +50,14 @@ private slots:
     void unsetNumbersAreLeftOut();
     void stopJobFromTheJournal();
     void aLaterStartTakesTheStopBack();
+    void crashesInARow();
     void journalNoise();
     void oldestProcessStands();
     void aKnownKindMayNotRun();
+    void youngestProcess();
     void listenersAndOwners();
+    void acceptQueues();
+    void configuredPortsStandFirst();
     void filesystemsFullestFirst();
     void namesWithoutAnswerAreKept();
     void addressesWithoutLoopback();
@@ -114,6 +131,19 @@ void TestStateFacts::aLaterStartTakesTheStopBack()
     QCOMPARE(facts.value(QStringLiteral("docs/nginx"), "unit.stopped_by_job"), QJsonValue(false));
 }
 
+void TestStateFacts::crashesInARow()
+{
+    const QString node = QStringLiteral("docs/docservice");
+    const Facts facts(unitJournalFacts(QStringLiteral("docs"), kCrashLoop, 5'000));
+    QCOMPARE(facts.value(node, "unit.stopped_by_job"), QJsonValue(false));
+    // The first death after the restart, not the one the restart itself caused; the host's clock is 5 s before ours.
+    QCOMPARE(facts.text(node, "unit.crashing_since"), Timestamp{1795367099841 - 5'000}.iso());
+    // Whoever starts it again ends the row.
+    const Facts mended(unitJournalFacts(QStringLiteral("docs"), kCrashLoop + job("ds-docservice.service", "restart", "done") +
+                                                                    job("ds-docservice.service", "start", "done")));
+    QVERIFY(mended.value(node, "unit.crashing_since").isUndefined());
+}
+
 void TestStateFacts::journalNoise()
 {
     static const char raw[] = "{\"UNIT\":\"nginx.service\",\"MESSAGE\":[255,0,1]}\n{broken\n\xff\xfe\x00\n";
@@ -157,6 +187,39 @@ void TestStateFacts::listenersAndOwners()
     // Without root the owner is not shown; that is not "nobody".
     QVERIFY(facts.value(QStringLiteral("docs/nginx"), "port.owner").isUndefined());
     QCOMPARE(facts.value(QStringLiteral("docs/redis"), "port.listening"), QJsonValue(false));
+}
+
+void TestStateFacts::youngestProcess()
+{
+    const Timestamp now{1'795'348'800'000};
+    const ProcessSpan nginx = processSpans(kPs, now).value(QStringLiteral("nginx"));
+    QCOMPARE(nginx.oldest, (Timestamp{now.ms - 4'000'000}));
+    QCOMPARE(nginx.youngest, (Timestamp{now.ms - 3'999'000}));
+    QVERIFY(!processSpans(kPs, now).contains(QStringLiteral("redis")));
+}
+
+void TestStateFacts::acceptQueues()
+{
+    // The lab's docs with docservice halted by SIGSTOP.
+    const QByteArray ss = "LISTEN 0      511    0.0.0.0:80   0.0.0.0:* users:((\"nginx\",pid=2046,fd=6),(\"nginx\",pid=28,fd=6))\n"
+                          "LISTEN 0      511       [::]:80      [::]:* users:((\"nginx\",pid=2046,fd=7),(\"nginx\",pid=28,fd=7))\n"
+                          "LISTEN 3      511          *:8000       *:* users:((\"docservice\",pid=2230,fd=22))                 \n";
+    const Facts facts(listenerFacts(QStringLiteral("docs"), ss, {QStringLiteral("docservice"), QStringLiteral("nginx")}));
+    QCOMPARE(facts.number(QStringLiteral("docs/docservice"), "port.waiting"), 3);
+    QCOMPARE(facts.number(QStringLiteral("docs/docservice"), "port.backlog"), 511);
+    QCOMPARE(facts.number(QStringLiteral("docs/nginx"), "port.waiting"), 0);
+    const Facts closed(listenerFacts(QStringLiteral("docs"), {}, {QStringLiteral("docservice")}));
+    QVERIFY(closed.value(QStringLiteral("docs/docservice"), "port.waiting").isUndefined());
+}
+
+void TestStateFacts::configuredPortsStandFirst()
+{
+    const QByteArray ss = "LISTEN 0 511 *:8010 *:* users:((\"docservice\",pid=500,fd=20))\n";
+    const Facts facts(listenerFacts(QStringLiteral("docs"), ss, {QStringLiteral("docservice"), QStringLiteral("nginx")},
+                                    {{QStringLiteral("docservice"), 8010}}));
+    QCOMPARE(facts.number(QStringLiteral("docs/docservice"), "port.number"), 8010);
+    QCOMPARE(facts.value(QStringLiteral("docs/docservice"), "port.listening"), QJsonValue(true));
+    QCOMPARE(facts.number(QStringLiteral("docs/nginx"), "port.number"), 80);
 }
 
 void TestStateFacts::filesystemsFullestFirst()

@@ -22,11 +22,12 @@ bool knownFact(const QString& name)
 {
     static const QRegularExpression good(
         q("^(host\\.(reached|clock_offset_ms|boot_at)|disk\\.\\w+|unit\\.(name|load_state|active_state|sub_state|result|enabled|"
-          "restart_policy|restarts|main_pid|exit_status|memory_bytes|since|stopped_by_job)|process\\.(running|count|pid|state|"
-          "started)|port\\.(number|listening|owner)|nginx\\.(version|routes|error_logs|config_error)|ds\\.\\w+(\\.\\w+)?|"
-          "log\\.\\w+\\.(count|age_s|first|last)|storage\\.used_pct|broker\\.\\w+|entry\\.(url|status|server|"
+          "restart_policy|restarts|main_pid|exit_status|memory_bytes|since|stopped_by_job|crashing_since)|process\\.(running|count|pid|state|"
+          "started)|port\\.(number|listening|owner|waiting|backlog)|"
+          "config\\.(file|changed|age_s|loaded)|nginx\\.(version|routes|error_logs|config_error)|ds\\.\\w+(\\.\\w+)?|"
+          "log\\.\\w+\\.(count|age_s|first|last|value)|storage\\.used_pct|broker\\.\\w+|entry\\.(url|status|server|"
           "body|ms|error|address)|tcp\\.(verdict|ms)|http\\.(status|server|body|ms|error)|proto\\.(ok|reply|code)|"
-          "hop\\.(address|port|family|protocol)|node\\.(kind|host|on_path))$"));
+          "hop\\.(address|port|family|protocol|source)|node\\.(kind|host|on_path))$"));
     return good.match(name.section(QLatin1Char(':'), -1)).hasMatch();
 }
 
