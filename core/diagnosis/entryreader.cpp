@@ -58,14 +58,6 @@ QStringList EntryReader::texts(const QString& key, bool needed)
     return result;
 }
 
-bool EntryReader::flag(const QString& key)
-{
-    const QJsonValue value = m_object.value(key);
-    if (!value.isUndefined() && !value.isBool())
-        complain(QStringLiteral("catalogue.bad-value"), key);
-    return value.toBool();
-}
-
 int EntryReader::number(const QString& key)
 {
     const QJsonValue value = m_object.value(key);

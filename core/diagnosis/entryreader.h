@@ -18,7 +18,6 @@ public:
     [[nodiscard]] QString text(const QString& key, bool needed = true);
     /// A single text or a list of them.
     [[nodiscard]] QStringList texts(const QString& key, bool needed = true);
-    [[nodiscard]] bool flag(const QString& key); ///< false where absent
     [[nodiscard]] int number(const QString& key);
     /// False where it is not said.
     [[nodiscard]] bool flag(const QString& key);
