@@ -194,6 +194,10 @@ private:
     {
         const bool lua = directive.name.endsWith(QLatin1String("_by_lua_block"));
         const bool luaHasCode = lua && statement.words.size() > 1 && statement.words.last().quoted;
+        if (directive.isBlock && nginxHoldsData(parent)) {
+            reportSyntax(file, QStringLiteral("unexpected \"{\""), statement.line);
+            return;
+        }
         const NginxShape shape = lua ? (luaHasCode ? NginxShape::Unknown : NginxShape::Block)
                                      : nginxShape(directive.name, parent);
         if (directive.isBlock && shape == NginxShape::Simple) {
@@ -208,10 +212,8 @@ private:
     void include(NginxDirective& directive, int file, const QString& parent, int line)
     {
         directive.isInclude = true;
-        if (directive.args.size() != 1) {
-            report(file, QStringLiteral("invalid number of arguments in \"include\" directive"), line);
-            return;
-        }
+        if (directive.args.size() != 1)
+            return; // nginx refuses it, but counts of arguments are not checked here
         QString path = directive.args.first();
         if (!path.startsWith(QLatin1Char('/')))
             path.prepend(m_folder);

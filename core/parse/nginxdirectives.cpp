@@ -113,6 +113,12 @@ QSet<QString> namesOf(const char* list)
 
 } // namespace
 
+bool nginxHoldsData(const QString& block)
+{
+    static const QSet<QString> blocks = namesOf("charset_map geo map split_clients types");
+    return blocks.contains(block);
+}
+
 NginxShape nginxShape(const QString& name, const QString& parent)
 {
     static const QSet<QString> simple = namesOf(kSimple);

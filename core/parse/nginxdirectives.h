@@ -13,4 +13,7 @@ enum class NginxShape { Unknown, Simple, Block };
 /// names were found by asking nginx 1.22.1 about each of them.
 [[nodiscard]] NginxShape nginxShape(const QString& name, const QString& parent);
 
+/// Whether the entries of such a block are data and none of them may open a block: `map`, `geo`, `types` …
+[[nodiscard]] bool nginxHoldsData(const QString& block);
+
 } // namespace hopscope

@@ -46,20 +46,16 @@ void NginxLexer::note(NginxStatement& statement, const QString& error, int line)
     statement.errorLine = line;
 }
 
-// nginx keeps a word or comment in one buffer; at the end of the file it complains about that instead.
-void NginxLexer::checkLength(NginxStatement& statement, qsizetype start, int startLine, char quote) const
+// nginx keeps what it has begun in one buffer until it begins something else, and refuses to read on when the buffer is
+// full: `read` bytes behind `start` it wants another one. At the end of the file it complains about that instead.
+bool NginxLexer::fills(qsizetype start, qsizetype read) const
 {
-    const bool endsItself = !atEnd() && (peek() == ';' || peek() == '{');
-    const qsizetype used = m_pos - start + (endsItself || quote ? 0 : 1);
-    if (used < kBuffer || m_bytes.size() <= start + kBuffer)
-        return;
-    if (quote) {
-        note(statement, QStringLiteral("too long parameter, probably missing terminating \"%1\" character")
-                            .arg(QLatin1Char(quote)), startLine);
-    } else {
-        note(statement, QStringLiteral("too long parameter \"%1...\" started")
-                            .arg(QString::fromUtf8(m_bytes.mid(start, 10))), startLine);
-    }
+    return read >= kBuffer && m_bytes.size() > start + kBuffer;
+}
+
+void NginxLexer::noteTooLong(NginxStatement& statement, qsizetype start, int line) const
+{
+    note(statement, QStringLiteral("too long parameter \"%1...\" started").arg(QString::fromUtf8(m_bytes.mid(start, 10))), line);
 }
 
 void NginxLexer::skipComment(NginxStatement& statement)
@@ -68,7 +64,8 @@ void NginxLexer::skipComment(NginxStatement& statement)
     const int startLine = m_line;
     while (!atEnd() && peek() != '\n')
         ++m_pos;
-    checkLength(statement, start, startLine, '\0');
+    if (fills(start, m_pos - start))
+        noteTooLong(statement, start, startLine);
 }
 
 void NginxLexer::readQuoted(NginxStatement& statement)
@@ -86,7 +83,16 @@ void NginxLexer::readQuoted(NginxStatement& statement)
         word.text.append(peek());
         step();
     }
-    checkLength(statement, start, word.line, quote);
+    const int line = word.line;
+    if (fills(start, m_pos - start)) {
+        note(statement, QStringLiteral("too long parameter, probably missing terminating \"%1\" character").arg(QLatin1Char(quote)),
+             line);
+    } else if (!atEnd()) {
+        // The word is complete, but its buffer is given up only two reads later, or one where that ends the statement.
+        const bool blankBehind = m_pos + 1 < m_bytes.size() && isBlank(m_bytes.at(m_pos + 1));
+        if (fills(start, m_pos + (blankBehind ? 2 : 1) - start))
+            noteTooLong(statement, start, line);
+    }
     statement.words.append(std::move(word));
     if (atEnd()) {
         note(statement, endOfFile(), m_line);
@@ -107,12 +113,14 @@ void NginxLexer::readPlain(NginxStatement& statement)
         const char c = peek();
         if (isBlank(c) || c == ';' || (c == '{' && !variable))
             break;
-        variable = c == '$';
+        variable = c == '$' || (variable && c == '{');
         step();
         if (c == '\\' && !atEnd())
             step();
     }
-    checkLength(statement, start, word.line, '\0');
+    const bool blankBehind = !atEnd() && isBlank(peek()); // it is read before the word's buffer is given up
+    if (fills(start, m_pos - start + (blankBehind ? 1 : 0)))
+        noteTooLong(statement, start, word.line);
     word.text = m_bytes.mid(start, m_pos - start);
     statement.words.append(std::move(word));
     if (atEnd())
@@ -164,13 +172,15 @@ NginxStatement NginxLexer::next()
     }
 }
 
-// At `[[` or `[=[`: skips to the matching close. Says false, and moves nothing, when this is no long bracket.
-bool NginxLexer::skipLuaLongBracket()
+// At `[[` or `[=[`: skips to the matching close. Says false, and moves nothing, when there is none; `opens` tells whether
+// this is a long bracket at all.
+bool NginxLexer::skipLuaLongBracket(bool& opens)
 {
     qsizetype at = m_pos + 1;
     while (at < m_bytes.size() && m_bytes.at(at) == '=')
         ++at;
-    if (at >= m_bytes.size() || m_bytes.at(at) != '[')
+    opens = at < m_bytes.size() && m_bytes.at(at) == '[';
+    if (!opens)
         return false;
     const QByteArray close = ']' + QByteArray(at - m_pos - 1, '=') + ']';
     const qsizetype found = m_bytes.indexOf(close, at + 1);
@@ -181,41 +191,68 @@ bool NginxLexer::skipLuaLongBracket()
     return true;
 }
 
+// The module's lexer knows a quotation only where it ends on the same line; any other quote is a letter to it.
+bool NginxLexer::skipLuaQuoted()
+{
+    const char quote = peek();
+    qsizetype at = m_pos + 1;
+    while (at < m_bytes.size() && m_bytes.at(at) != quote && m_bytes.at(at) != '\n')
+        at += m_bytes.at(at) == '\\' ? 2 : 1;
+    if (at >= m_bytes.size() || m_bytes.at(at) != quote)
+        return false;
+    while (m_pos <= at)
+        step();
+    return true;
+}
+
+// At something that may be a comment, a quotation or a long bracket. True when it was skipped.
+bool NginxLexer::skipLuaToken(NginxStatement& statement)
+{
+    const char c = peek();
+    if (c == '"' || c == '\'')
+        return skipLuaQuoted();
+    const bool comment = c == '-' && m_bytes.mid(m_pos, 2) == "--";
+    const qsizetype start = m_pos;
+    if (comment)
+        m_pos += 2;
+    bool opens = false;
+    if (!atEnd() && peek() == '[' && skipLuaLongBracket(opens))
+        return true;
+    if (opens) {
+        note(statement, QStringLiteral("Lua code block missing the closing long bracket, the inlined Lua code may be too long"), m_line);
+        m_pos = m_bytes.size();
+        return true;
+    }
+    m_pos = start;
+    if (!comment)
+        return false;
+    while (!atEnd() && peek() != '\n')
+        ++m_pos;
+    return true;
+}
+
 void NginxLexer::readLua(NginxStatement& statement)
 {
     const qsizetype start = m_pos;
     const int line = m_line;
+    int lastBrace = m_line; // the line the module names when the block does not end
     int depth = 1;
     while (!atEnd()) {
         const char c = peek();
-        if (c == '"' || c == '\'') {
-            step();
-            while (!atEnd() && peek() != c) {
-                if (peek() == '\\' && m_pos + 1 < m_bytes.size())
-                    step();
-                step();
-            }
-        } else if (c == '-' && m_bytes.mid(m_pos, 2) == "--") {
-            m_pos += 2;
-            if (!atEnd() && peek() == '[' && skipLuaLongBracket())
-                continue;
-            while (!atEnd() && peek() != '\n')
-                ++m_pos;
+        if ((c == '"' || c == '\'' || c == '-' || c == '[') && skipLuaToken(statement))
             continue;
-        } else if (c == '[' && skipLuaLongBracket()) {
-            continue;
-        } else if (c == '{') {
+        if (c == '{') {
             ++depth;
+            lastBrace = m_line;
         } else if (c == '}' && --depth == 0) {
             statement.words.append({m_bytes.mid(start, m_pos - start), line, true});
             ++m_pos;
             return;
         }
-        if (!atEnd())
-            step();
+        step();
     }
     statement.words.append({m_bytes.mid(start), line, true});
-    note(statement, QStringLiteral("unexpected end of file, expecting \"}\""), m_line);
+    note(statement, QStringLiteral("unexpected end of file, expecting terminating characters for lua code block"), lastBrace);
 }
 
 } // namespace hopscope

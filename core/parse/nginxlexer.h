@@ -45,9 +45,12 @@ private:
     void readQuoted(NginxStatement& statement);
     void readPlain(NginxStatement& statement);
     void readLua(NginxStatement& statement);
-    void checkLength(NginxStatement& statement, qsizetype start, int startLine, char quote) const;
+    [[nodiscard]] bool fills(qsizetype start, qsizetype read) const;
+    void noteTooLong(NginxStatement& statement, qsizetype start, int line) const;
     void note(NginxStatement& statement, const QString& error, int line) const;
-    [[nodiscard]] bool skipLuaLongBracket();
+    [[nodiscard]] bool skipLuaLongBracket(bool& opens);
+    [[nodiscard]] bool skipLuaQuoted();
+    [[nodiscard]] bool skipLuaToken(NginxStatement& statement);
 
     const QByteArray m_bytes;
     qsizetype m_pos = 0;

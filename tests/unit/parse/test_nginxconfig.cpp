@@ -78,6 +78,14 @@ void TestNginxConfig::printsWhatCrossplanePrints_data()
     QTest::newRow("bytes") << QByteArray("add_header X \"\xff\";") << QByteArray("[{\"args\":[\"X\",\"\xef\xbf\xbd\"],\"directive\":\"add_header\",\"line\":1}]");
     QTest::newRow("windows ends") << QByteArray("a b;\r\nc\r\n d;\r\n")
                                   << QByteArray(R"([{"args":["b"],"directive":"a","line":1},{"args":["d"],"directive":"c","line":2}])");
+    QTest::newRow("braces of a variable") << QByteArray("a ${{{b}x; c;")
+                                          << QByteArray(R"([{"args":["${{{b}x"],"directive":"a","line":1},{"args":[],"directive":"c","line":1}])");
+    QTest::newRow("comment that just fits") << QByteArray('#' + QByteArray(4094, 'c') + "\na;" + QByteArray(50, ' '))
+                                            << QByteArray(R"([{"args":[],"directive":"a","line":2}])");
+    QTest::newRow("lua quotes that do not end") << QByteArray("init_by_lua_block { don't }\nx;")
+                                                << QByteArray(R"([{"args":[" don't "],"directive":"init_by_lua_block","line":1},{"args":[],"directive":"x","line":2}])");
+    QTest::newRow("include of two") << QByteArray("include a b;")
+                                    << QByteArray(R"([{"args":["a","b"],"directive":"include","includes":[],"line":1}])");
     QTest::newRow("quoted name") << QByteArray("\"a b\" ';';") << QByteArray(R"([{"args":[";"],"directive":"a b","line":1}])");
 }
 
@@ -130,7 +138,10 @@ void TestNginxConfig::refusesAsNginxDoes_data()
         "too long parameter, probably missing terminating \"\"\" character", 2);
     row("long word", "user " + longWord + ";\n", "too long parameter \"aaaaaaaaaa...\" started", 1);
     row("long comment", "events {}\n# x " + longWord + "\n", "too long parameter \"# x aaaaaa...\" started", 2);
-    row("include without argument", "events {}\ninclude;\n", "invalid number of arguments in \"include\" directive", 2);
+    row("word that just does not fit", "user a " + QByteArray(4095, 'a') + " ;\n", "too long parameter \"aaaaaaaaaa...\" started", 1);
+    row("quoted word that just does not fit", "user a \"" + QByteArray(4094, 'a') + "\"\n;\n", "too long parameter \"aaaaaaaaaa...\" started", 1);
+    row("block in a map", "events {}\nhttp {\nmap $uri $a {\n b { c d; }\n}\n}\n", "unexpected \"{\"", 4);
+    row("block in types", "events {}\nhttp { types { a { b; } } }\n", "unexpected \"{\"", 2);
     row("include that is not there", "events {}\ninclude nope.conf;\n",
         "open() \"/n/nope.conf\" failed (2: No such file or directory)", 2);
 }
