@@ -18,6 +18,12 @@ namespace {
 
 constexpr int kInterrupted = 130;
 
+bool isOurSide(const QString& why)
+{
+    return why.startsWith(QStringLiteral("sudo.")) || why.startsWith(QStringLiteral("ssh.")) ||
+           why == QStringLiteral("file.unreadable");
+}
+
 std::optional<Error> firstError(const LiveRun::Outcome& outcome)
 {
     for (const HostState& host : outcome.snapshot->hosts) {
@@ -27,6 +33,11 @@ std::optional<Error> firstError(const LiveRun::Outcome& outcome)
     const Fact* entry = outcome.snapshot->facts->find(QStringLiteral("desktop/client"), QStringLiteral("entry.error"));
     if (entry && entry->measured() && outcome.snapshot->verdict.state != VerdictState::Fault)
         return Error{entry->value.toString(), QUrl(outcome.snapshot->environment.url).host(), QStringLiteral("entry"), {}};
+    // Where nothing is known to be broken, what kept us from knowing is what has to be done about.
+    for (const Unmeasured& item : outcome.snapshot->verdict.unmeasured) {
+        if (outcome.snapshot->verdict.state == VerdictState::Unmeasured && isOurSide(item.why))
+            return Error{item.why, item.what.section(QLatin1Char('/'), 0, 0), QStringLiteral("command"), item.what};
+    }
     if (outcome.timedOut)
         return Error{QStringLiteral("triage.timeout"), {}, {}, {}};
     return std::nullopt;

@@ -63,7 +63,7 @@ public:
                 continue;
             m_exists = true;
             if (file.state != QStringLiteral("read")) {
-                m_unreadable = file.path;
+                m_unreadable = file.why.isEmpty() ? QStringLiteral("file.unreadable") : file.why;
                 continue;
             }
             layers.append({file.path, file.bytes});
@@ -72,7 +72,7 @@ public:
         if (!m_exists)
             return;
         if (!m_unreadable.isEmpty())
-            return missing(QStringLiteral("file.unreadable"));
+            return missing(m_unreadable);
         const auto config = parseDocumentServerConfig(layers);
         if (!config) {
             // phase is FILE:LINE:COLUMN

@@ -48,7 +48,8 @@ NginxFacts nginxFacts(const QString& host, const NginxReading& reading, Timestam
         result.facts.append({node, QString::fromLatin1(name), value, at, {}, {}});
     };
     if (reading.transcript.isEmpty()) {
-        result.facts.append(notMeasured(node, QStringLiteral("nginx.routes"), QStringLiteral("file.unreadable"), at));
+        const QString why = reading.why.isEmpty() ? QStringLiteral("file.unreadable") : reading.why;
+        result.facts.append(notMeasured(node, QStringLiteral("nginx.routes"), why, at));
         return result;
     }
     const NginxRouting routing = nginxRouting(reading.config);

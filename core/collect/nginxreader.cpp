@@ -52,6 +52,7 @@ void NginxReader::take(const NginxWanted& wanted, const QList<RemoteFile>& files
         if (file.state == QStringLiteral("unreadable")) {
             m_set.files.insert(file.path, fail(QStringLiteral("file.unreadable")));
             m_reading.unreadable.append(file.path);
+            m_reading.why = file.why;
             continue;
         }
         m_set.files.insert(file.path, file.bytes);

@@ -18,6 +18,7 @@ struct NginxReading {
     QByteArray transcript; ///< every file with its path as a heading, as read
     QStringList unreadable;
     QList<ConfigFile> files; ///< those that were read
+    QString why; ///< of the last one unreadable, as RemoteFile::why
 };
 
 /// Reads an nginx configuration by following its includes, level by level: `nginx -T` would write (DESIGN: on a stopped

@@ -56,6 +56,15 @@ RemoteFile headerOf(const QByteArray& line)
     return file;
 }
 
+QList<RemoteFile> explained(QList<RemoteFile> files, const QString& why)
+{
+    for (RemoteFile& file : files) {
+        if (file.state == QStringLiteral("unreadable"))
+            file.why = why;
+    }
+    return files;
+}
+
 void readAgainWithSudo(SshHost& host, SudoMode sudo, const RemoteFilesRequest& request, QList<RemoteFile> first,
                        RemoteFilesDone done)
 {
@@ -66,12 +75,13 @@ void readAgainWithSudo(SshHost& host, SudoMode sudo, const RemoteFilesRequest& r
             again.patterns.append(file.path);
     }
     if (again.patterns.isEmpty() || sudo == SudoMode::Never)
-        return done(std::move(first));
+        return done(explained(std::move(first), QStringLiteral("sudo.needed")));
+    first = explained(std::move(first), QStringLiteral("file.unreadable"));
     const QByteArray nonce = newNonce();
     host.run(commandFor(nonce, again, sudoFor(sudo)),
              [nonce, first = std::move(first), done = std::move(done)](const Result<CommandResult>& result) mutable {
                  if (!result)
-                     return done(std::move(first)); // they stay "unreadable"
+                     return done(explained(std::move(first), result.error().code)); // they stay "unreadable"
                  for (RemoteFile& file : parseRemoteFiles(nonce, result->out)) {
                      for (RemoteFile& known : first) {
                          if (known.path == file.path && file.state == QStringLiteral("read")) {

@@ -26,6 +26,8 @@ struct RemoteFile {
     QString owner;
     QString mode; ///< octal, `640`
     bool viaSudo = false;
+    QString why = {}; ///< of `unreadable`: `sudo.needed` where the environment forbids sudo, `sudo.*` as sudo said, else
+                 ///< `file.unreadable`
 };
 
 struct RemoteFilesRequest {

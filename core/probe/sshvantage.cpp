@@ -9,6 +9,7 @@
 namespace hopscope {
 namespace {
 
+constexpr int kConfirmMs = 2'000;
 constexpr qsizetype kMaxGetentOutput = qsizetype{64} * 1024;
 
 Result<QStringList> addressesFrom(const CommandResult& command)
@@ -43,6 +44,25 @@ void SshVantage::connectTo(const QString& address, quint16 port, int timeoutMs, 
                         if (self)
                             done(std::move(fd));
                     });
+}
+
+void SshVantage::confirm(Confirmed done)
+{
+    if (!m_host) {
+        QTimer::singleShot(0, this, [done = std::move(done), host = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, host)); });
+        return;
+    }
+    CommandSpec spec;
+    spec.argv = {QStringLiteral("true")};
+    spec.timeoutMs = kConfirmMs;
+    m_host->run(spec, [self = QPointer<SshVantage>(this), done = std::move(done)](const Result<CommandResult>& result) {
+        if (!self)
+            return;
+        if (result)
+            return done({});
+        const bool silent = result.error().code == QStringLiteral("ssh.command-timeout");
+        done(fail(silent ? QStringLiteral("ssh.peer-frozen") : result.error().code, {}, self->m_name));
+    });
 }
 
 void SshVantage::resolve(const QString& name, int timeoutMs, Resolved done)

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] QString name() const override { return m_name; }
     void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) override;
+    void confirm(Confirmed done) override;
     void resolve(const QString& name, int timeoutMs, Resolved done) override;
 
 private:

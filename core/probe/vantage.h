@@ -21,6 +21,7 @@ class Vantage : public QObject {
     Q_OBJECT
 public:
     using Connected = std::function<void(Result<OwnedFd>)>;
+    using Confirmed = std::function<void(Status)>;
     using Resolved = std::function<void(Result<QStringList>)>;
 
     using QObject::QObject;
@@ -29,6 +30,9 @@ public:
     /// `address` is a literal IP address or a name. Codes: tcp.refused tcp.timed-out tcp.unreachable tcp.reset tcp.failed
     /// tcp.resolve, and ssh.* when the host itself could not be reached. Called exactly once unless this object dies first.
     virtual void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) = 0;
+    /// Whether what was measured from here can be believed just now: a host that stands still makes every far end look
+    /// silent. ok on the desktop; on a host a command has to come back within 2 s, else `ssh.peer-frozen` or why it failed.
+    virtual void confirm(Confirmed done) { done({}); }
     /// Addresses of a name in the order the resolver gives them there.
     virtual void resolve(const QString& name, int timeoutMs, Resolved done) = 0;
 };

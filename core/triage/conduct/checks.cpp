@@ -11,9 +11,11 @@
 #include "core/triage/conduct/vantages.h"
 
 #include <QJsonArray>
+#include <QPointer>
 #include <QTimer>
 #include <QUrl>
 
+#include <algorithm>
 #include <optional>
 
 namespace hopscope {
@@ -64,6 +66,22 @@ bool goodHttp(const Environment& environment, const HttpResult& result)
 {
     return result.answered() && !result.error &&
            goodAnswer(environment.url, result.message.status, QString::fromUtf8(result.message.body.left(200)));
+}
+
+bool tellsSilence(const Observation& observation)
+{
+    return std::any_of(observation.facts.begin(), observation.facts.end(), [](const Fact& fact) {
+        const QString value = fact.value.toString();
+        return value.endsWith(QStringLiteral("timed-out")) || value == QStringLiteral("silent");
+    });
+}
+
+void disown(Observation& observation, const QString& why)
+{
+    for (Fact& fact : observation.facts) {
+        fact.value = QJsonValue(QJsonValue::Undefined);
+        fact.why = why;
+    }
 }
 
 /// Runs one probe after another (the second only to confirm a failure) and reports once.
@@ -130,7 +148,21 @@ private:
         QTimer::singleShot(kRetryMs, this, std::move(probe));
         return true;
     }
+    /// Silence is believed only from a vantage that still answers itself.
     void finish(CheckResult result)
+    {
+        if (result.good || !tellsSilence(result.observation))
+            return report(std::move(result));
+        const QPointer<Check> self(this);
+        m_vantage.confirm([self, result = std::move(result)](const Status& alive) mutable {
+            if (!self)
+                return;
+            if (!alive)
+                disown(result.observation, alive.error().code);
+            self->report(std::move(result));
+        });
+    }
+    void report(CheckResult result)
     {
         deleteLater();
         m_done(std::move(result));

@@ -207,8 +207,8 @@ void TestHostCollection::deniedFilesAreNotMeasured()
                   {QStringLiteral("/var/log/onlyoffice/documentserver/docservice/out.log"), {"unreadable", {}}}};
     collect(host, SudoMode::Passwordless);
     const Facts seen = facts();
-    QCOMPARE(seen.why(QStringLiteral("docs/nginx"), "nginx.routes"), QStringLiteral("file.unreadable"));
-    QCOMPARE(seen.why(QStringLiteral("docs/docservice"), "ds.database"), QStringLiteral("file.unreadable"));
+    QCOMPARE(seen.why(QStringLiteral("docs/nginx"), "nginx.routes"), QStringLiteral("sudo.denied"));
+    QCOMPARE(seen.why(QStringLiteral("docs/docservice"), "ds.database"), QStringLiteral("sudo.denied"));
     QCOMPARE(seen.why(QStringLiteral("docs/docservice"), "log.db_refused.count"), QStringLiteral("file.unreadable"));
 
     // With sudo the same files can be read.

@@ -57,6 +57,7 @@ private slots:
     void sshResolves();
     void sshRefusesOptions();
     void sshHostGone();
+    void silenceIsBelievedFromALiveHostOnly();
     void connectorTriesTheNext();
     void connectorDoesNotWaitForTheSilent();
     void connectorNamesTheTellingError();
@@ -209,6 +210,25 @@ void TestVantage::sshHostGone()
     QString code;
     vantage.connectTo(QStringLiteral("127.0.0.1"), 1, 100, [&](const Result<OwnedFd>& r) { code = r.error().code; });
     QTRY_COMPARE(code, QStringLiteral("ssh.lost"));
+}
+
+void TestVantage::silenceIsBelievedFromALiveHostOnly()
+{
+    FakeSshHost host;
+    host.answer = CommandResult{0, {}, {}, {}, 1};
+    SshVantage vantage(host, QStringLiteral("docs"));
+    std::optional<Status> said;
+    vantage.confirm([&](const Status& status) { said = status; });
+    QTRY_VERIFY(said);
+    QVERIFY(said->has_value());
+    QCOMPARE(host.commands.last().argv, QStringList{QStringLiteral("true")});
+    host.answer = fail(QStringLiteral("ssh.command-timeout"));
+    said.reset();
+    vantage.confirm([&](const Status& status) { said = status; });
+    QTRY_VERIFY(said);
+    QVERIFY(!*said);
+    QCOMPARE(said->error().code, QStringLiteral("ssh.peer-frozen"));
+    QCOMPARE(said->error().host, QStringLiteral("docs"));
 }
 
 void TestVantage::connectorTriesTheNext()

@@ -120,6 +120,8 @@ constexpr ErrorRow kRows[] = {
     {"query.too-long", "the filter is too long", "Shorten it.", "筛选条件过长", "请缩短。"},
     {"query.too-deep", "the filter is nested too deeply", "Use fewer brackets.", "筛选条件嵌套过深",
      "请减少括号层数。"},
+    {"file.unreadable", "this user may not read the file", "Set sudo in the environment, or use another user.",
+     "此用户无权读取该文件", "请在环境中设置 sudo，或使用其他用户。"},
     {"file.missing", "the file does not exist there", "Check the path.", "该处没有此文件", "请检查路径。"},
     {"query.syntax", "the filter cannot be read", "See the filter help.", "筛选条件无法识别", "请参阅筛选帮助。"},
 };
