@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/parse/pgactivity.h"
 #include "core/parse/rabbitmq.h"
 
 #include <cstddef>
@@ -20,6 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (queue.messages < 0 || queue.consumers < 0)
                 std::abort();
         }
+    }
+    if (const auto activity = parsePgActivity(text)) {
+        if (activity->free() < 0 || activity->used < 0)
+            std::abort();
     }
     return 0;
 }
