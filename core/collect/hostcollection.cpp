@@ -49,6 +49,12 @@ Step HostCollection::servicesStep()
                                  {},
                                  QStringLiteral("rabbitmq"),
                                  brokerFactNames()}));
+    looks.push_back(serviceStep({commands::databaseActivity(), true,
+                                 [this](const Reading& r) { return databaseFacts(m_spec.name, r.out); },
+                                 {},
+                                 {},
+                                 QStringLiteral("postgresql"),
+                                 databaseFactNames()}));
     return parallel(m_spec.name + QStringLiteral(" services"), std::move(looks), 0, OnError::Ignore);
 }
 

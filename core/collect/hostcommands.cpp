@@ -81,6 +81,22 @@ QStringList broker()
                  "| head -c 400000); wait; echo; echo queues:; printf '%s\\n' \"$queues\"");
 }
 
+QStringList databaseActivity()
+{
+    // One superuser slot for a moment: those are what is left when ordinary users find none. A server
+    // before version 16 has no reserved_connections. Dollar quotes, so that a shell's quotes around them stay readable.
+    return shell("cd / && PGAPPNAME=hopscope PGCONNECT_TIMEOUT=3 "
+                 "PGOPTIONS='-c default_transaction_read_only=on -c statement_timeout=3000' "
+                 "timeout 6 runuser -u postgres -- psql -XAtqw -d postgres -c \"$1\" 2>&1 | head -c 65536",
+                 {s("SELECT json_build_object($$max$$, current_setting($$max_connections$$)::int, "
+                    "$$reserved$$, current_setting($$superuser_reserved_connections$$)::int "
+                    "+ coalesce(current_setting($$reserved_connections$$, true)::int, 0), "
+                    "$$used$$, (SELECT count(*) FROM pg_stat_activity WHERE backend_type = $$client backend$$ AND pid <> pg_backend_pid()), "
+                    "$$sessions$$, (SELECT coalesce(json_agg(s), $$[]$$) FROM (SELECT application_name AS application, "
+                    "host(client_addr) AS client, usename AS user, state, count(*) FROM pg_stat_activity "
+                    "WHERE backend_type = $$client backend$$ AND pid <> pg_backend_pid() GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC LIMIT 20) s))")});
+}
+
 QString asTyped(const QStringList& argv)
 {
     static const QRegularExpression plain(s("^[A-Za-z0-9_@%+=:,./-]+$"));

@@ -22,6 +22,8 @@ namespace hopscope::commands {
 /// `rabbitmqctl status`, a heading, `rabbitmqctl list_queues`, both as JSON and side by side; needs root (1.2 s). Standard
 /// error stays behind: it shows a hash of the node's cookie.
 [[nodiscard]] QStringList broker();
+/// How PostgreSQL's connection slots are used, asked by psql as the user postgres in a read-only session; needs root (0.1 s).
+[[nodiscard]] QStringList databaseActivity();
 
 /// Stands between the two answers of broker().
 inline const QByteArray kQueuesHeading = QByteArrayLiteral("\nqueues:\n");

@@ -19,4 +19,9 @@ namespace hopscope {
 /// The facts brokerFacts() may give, for a broker that cannot be asked.
 [[nodiscard]] QStringList brokerFactNames();
 
+/// Connection slots and who holds them, from the output of commands::databaseActivity().
+[[nodiscard]] QList<Fact> databaseFacts(const QString& host, const QByteArray& output);
+/// The facts databaseFacts() may give.
+[[nodiscard]] QStringList databaseFactNames();
+
 } // namespace hopscope

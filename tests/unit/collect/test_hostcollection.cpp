@@ -16,6 +16,7 @@ const QByteArray kUnits = "Id=ds-docservice.service\nLoadState=loaded\nActiveSta
 const QByteArray kPs = "  410     1 root     Ss    4000 nginx           nginx: master\n"
                        "  500     1 ds       Ss      60 docservice      docservice\n";
 const QByteArray kBeam = "  600     1 rabbitmq Ssl   900 beam.smp        beam.smp -W w\n";
+const QByteArray kPostgres = "  700     1 postgres Ss    900 postgres        postgres -D /var/lib/postgresql/15/main\n";
 const QByteArray kSs = "LISTEN 0 511 127.0.0.1:8000 0.0.0.0:*\n";
 const QByteArray kDf = "Filesystem Type 1024-blocks Used Available Capacity Mounted on\n/dev/sda1 ext4 1000 400 600 40% /\n";
 const QByteArray kNginx = "http { error_log /var/log/nginx/own.log; server { listen 80; location / { proxy_pass "
@@ -148,13 +149,13 @@ void TestHostCollection::readsTheWholeStack()
 void TestHostCollection::onlyReadersAreRun()
 {
     Stack host;
-    host.says[QStringLiteral("ps")] = ran(kPs + kBeam);
+    host.says[QStringLiteral("ps")] = ran(kPs + kBeam + kPostgres);
     collect(host, SudoMode::Passwordless);
-    QVERIFY(host.commands.size() >= 10);
+    QVERIFY(host.commands.size() >= 11);
     const QStringList direct{QStringLiteral("ip"), QStringLiteral("ss"), QStringLiteral("ps"), QStringLiteral("journalctl")};
     // Scripts are ours, word for word; what comes from the host stands behind them as arguments.
     const QStringList scripts{commands::system().at(2), commands::filesystems().at(2), commands::resolve({QStringLiteral("x")}).at(2),
-                              commands::nginxVersion().at(2), commands::broker().at(2), remoteFilesArgv("n", {}).at(2)};
+                              commands::nginxVersion().at(2), commands::broker().at(2), commands::databaseActivity().at(2), remoteFilesArgv("n", {}).at(2)};
     for (const CommandSpec& command : host.commands) {
         const QStringList& argv = command.argv;
         const bool reads = direct.contains(argv.value(0)) ||

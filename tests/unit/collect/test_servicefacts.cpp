@@ -9,6 +9,9 @@ using namespace hopscope::test;
 namespace {
 
 const QString kStore = QStringLiteral("store");
+const QString kDatabase = QStringLiteral("store/postgresql");
+const QByteArray kFull = R"({"max":100,"reserved":3,"used":97,"sessions":[{"application":"","client":null,"user":"postgres","state":"active","count":1},
+    {"application":"usage-report","client":"10.77.0.20","user":"onlyoffice","state":"idle","count":96}]})";
 const QString kBroker = QStringLiteral("store/rabbitmq");
 
 QByteArray broker(const QByteArray& status, const QByteArray& queues)
@@ -36,6 +39,12 @@ private slots:
     void aBrokerThatCannotBeAsked();
     void oneHalfIsReadWithoutTheOther();
     void everyNameIsKnown();
+    void aDatabaseWithRoom();
+    void aDatabaseThatIsFull();
+    void aDatabaseThatLetsNobodyIn();
+    void aDatabaseThatCannotBeAsked_data();
+    void aDatabaseThatCannotBeAsked();
+    void onlyKnownDatabaseNames();
 };
 
 void TestServiceFacts::aWellBroker()
@@ -124,6 +133,60 @@ void TestServiceFacts::everyNameIsKnown()
     for (const Fact& fact : facts)
         names.append(fact.name);
     QStringList known = brokerFactNames();
+    names.sort();
+    known.sort();
+    QCOMPARE(names, known);
+}
+
+void TestServiceFacts::aDatabaseWithRoom()
+{
+    const Facts seen(databaseFacts(kStore, R"({"max":100,"reserved":3,"used":1,"sessions":[{"application":"","client":"10.77.0.20","user":"onlyoffice","state":"idle","count":1}]})"));
+    QCOMPARE(seen.number(kDatabase, "db.slots_free"), 96);
+    QCOMPARE(seen.number(kDatabase, "db.max_connections"), 100);
+    QCOMPARE(seen.number(kDatabase, "db.connections"), 1);
+    QCOMPARE(seen.value(kDatabase, "db.busiest").toObject().value(QStringLiteral("who")).toString(), QStringLiteral("onlyoffice @ 10.77.0.20"));
+}
+
+void TestServiceFacts::aDatabaseThatIsFull()
+{
+    const Facts seen(databaseFacts(kStore, kFull));
+    QCOMPARE(seen.number(kDatabase, "db.slots_free"), 0);
+    const QJsonObject busiest = seen.value(kDatabase, "db.busiest").toObject();
+    QCOMPARE(busiest.value(QStringLiteral("who")).toString(), QStringLiteral("usage-report @ 10.77.0.20"));
+    QCOMPARE(busiest.value(QStringLiteral("count")).toInt(), 96);
+    QCOMPARE(seen.value(kDatabase, "db.sessions").toArray().size(), 2);
+}
+
+void TestServiceFacts::aDatabaseThatLetsNobodyIn()
+{
+    const Facts seen(databaseFacts(kStore, "psql: error: FATAL:  sorry, too many clients already\n"));
+    QCOMPARE(seen.number(kDatabase, "db.slots_free"), 0);
+    QVERIFY(seen.value(kDatabase, "db.connections").isUndefined());
+    QCOMPARE(seen.why(kDatabase, "db.connections"), QString());
+}
+
+void TestServiceFacts::aDatabaseThatCannotBeAsked_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("not root") << QByteArray("runuser: may not be used by non-root users\n") << QStringLiteral("sudo.needed");
+    QTest::newRow("starting") << QByteArray("psql: error: FATAL:  the database system is starting up\n") << QStringLiteral("command.failed");
+    QTest::newRow("silence") << QByteArray() << QStringLiteral("command.failed");
+}
+
+void TestServiceFacts::aDatabaseThatCannotBeAsked()
+{
+    QFETCH(QByteArray, output);
+    QFETCH(QString, why);
+    QCOMPARE(Facts(databaseFacts(kStore, output)).why(kDatabase, "db.slots_free"), why);
+}
+
+void TestServiceFacts::onlyKnownDatabaseNames()
+{
+    QStringList names;
+    for (const Fact& fact : databaseFacts(kStore, kFull))
+        names.append(fact.name);
+    QStringList known = databaseFactNames();
     names.sort();
     known.sort();
     QCOMPARE(names, known);
