@@ -76,7 +76,8 @@ void readSymptom(EntryReader& reader, CauseRule& rule)
         return;
     rule.symptom = symptom.value(QStringLiteral("check")).toString();
     rule.symptomWhen = reader.parsed(symptom.value(QStringLiteral("when")).toString(), QStringLiteral("symptom"));
-    static const QStringList checks{QStringLiteral("queue"), QStringLiteral("alarm"), QStringLiteral("disk")};
+    static const QStringList checks{QStringLiteral("queue"), QStringLiteral("alarm"), QStringLiteral("disk"),
+                                    QStringLiteral("slots")};
     if (!checks.contains(rule.symptom))
         reader.complain(QStringLiteral("catalogue.bad-value"), QStringLiteral("symptom"));
 }

@@ -45,7 +45,7 @@ struct CauseRule {
     QList<Condition> speaksAgainst;
     QList<Condition> rulesOut;
     QList<ExplainRule> explains;
-    QString symptom; ///< what the check is called where the entry's answer looks well: `queue`, `alarm`, `disk`
+    QString symptom; ///< what the check is called where the entry's answer looks well: `queue`, `alarm`, `disk`, `slots`
     Expr symptomWhen; ///< and the reading that shows it
     QString fixCode;
     QStringList fixArgv; ///< with {unit}, {host}, {port} and the names of `args`

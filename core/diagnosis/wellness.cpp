@@ -81,7 +81,7 @@ void dependencyGaps(const World& world, QList<Unmeasured>& gaps)
 void entryCheckGaps(const World& world, QList<Unmeasured>& gaps)
 {
     for (const Node& node : world.topology.nodes) {
-        for (const QString& fact : {QStringLiteral("broker.alarms"), QStringLiteral("broker.queues_stuck")}) {
+        for (const QString& fact : {QStringLiteral("broker.alarms"), QStringLiteral("broker.queues_stuck"), QStringLiteral("db.slots_free")}) {
             const Fact* known = world.facts.find(node.id, fact);
             if (known && !known->measured() && world.matters(node.id))
                 add(gaps, node.id + QLatin1Char(' ') + fact, known->why);

@@ -213,6 +213,7 @@ private:
         unit("store/rabbitmq", "rabbitmq-server.service", 5672);
         set("store/rabbitmq", "broker.alarms", QJsonArray{});
         set("store/rabbitmq", "broker.queues_stuck", 0);
+        set("store/postgresql", "db.slots_free", 96);
         unit("store/redis", "redis-server.service", 6379);
         set("docs/docservice", "port.owner", q("docservice"));
         set("gate/nginx", "nginx.routes", QJsonArray{route("/etc/nginx/conf.d/gate.conf", 9, 443, true, "/", "docs", 80)});

@@ -152,6 +152,15 @@ void TestDiagnose::oneFault_data()
         s.badGateway();
     }) << q("DB02 store/postgresql") << q("http") << Scenario::dsHop() << Scenario::dbHop() << q("nginx/1.22.1 on docs");
     QTest::newRow("DB08") << Breaker([](Scenario& s) {
+        // The handshake goes well: superusers' slots are left, and the login is judged before the slots are counted.
+        s.set("store/postgresql", "db.slots_free", 0);
+        s.log("docs/docservice", "db_slots", 1, 4);
+        s.healthFalse();
+    }) << q("DB08 store/postgresql") << q("slots") << none << Scenario::dsHop() << q("docservice on docs");
+    QTest::newRow("DB08 while docservice still has a session") << Breaker([](Scenario& s) { s.set("store/postgresql", "db.slots_free", 0); })
+                                                              << q("DB08 store/postgresql") << q("slots") << none << none << q("docservice on docs");
+    QTest::newRow("DB08 without a look inside") << Breaker([](Scenario& s) {
+        s.unmeasured("store/postgresql", "db.slots_free", "sudo.needed");
         s.set(Scenario::dbHop(), "proto.ok", false);
         s.set(Scenario::dbHop(), "proto.code", q("53300"));
         s.healthFalse();

@@ -49,6 +49,7 @@ void TestHonesty::sayingNothingIsNotHealthy_data()
     QTest::newRow("one hop never replayed") << Breaker([](Scenario& s) { s.dropSubject(Scenario::gateHop()); });
     QTest::newRow("broker's alarms not readable") << Breaker([](Scenario& s) { s.unmeasured("store/rabbitmq", "broker.alarms", "sudo.needed"); });
     QTest::newRow("broker's queues not readable") << Breaker([](Scenario& s) { s.unmeasured("store/rabbitmq", "broker.queues_stuck", "command.failed"); });
+    QTest::newRow("connection slots not readable") << Breaker([](Scenario& s) { s.unmeasured("store/postgresql", "db.slots_free", "sudo.needed"); });
     QTest::newRow("entry not asked") << Breaker([](Scenario& s) { s.drop("desktop/client", "entry.status"); });
 }
 

@@ -67,6 +67,7 @@ constexpr Row kRows[] = {
     {"check.queue", "queue", "队列"},
     {"check.alarm", "broker alarm", "消息代理告警"},
     {"check.disk", "disk", "磁盘"},
+    {"check.slots", "connection slots", "连接数"},
     {"graph.first-difference", "first difference", "首个差异"},
     {"graph.not-measured", "not measured: {why}", "未测量：{why}"},
     {"graph.because", "because of {cause}", "因 {cause}"},
