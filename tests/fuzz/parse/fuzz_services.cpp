@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/parse/firewall.h"
 #include "core/parse/pgactivity.h"
 #include "core/parse/rabbitmq.h"
 
@@ -25,6 +26,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto activity = parsePgActivity(text)) {
         if (activity->free() < 0 || activity->used < 0)
             std::abort();
+    }
+    for (const FirewallRule& rule : parseFirewall(text)) {
+        for (const PortRange& range : rule.ports) {
+            if (range.first < 0 || range.last > 65535 || range.last < range.first)
+                std::abort();
+        }
     }
     return 0;
 }
