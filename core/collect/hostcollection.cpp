@@ -116,6 +116,10 @@ Step HostCollection::stateStep()
                                 {commands::filesystems(), false,
                                  [this](const Reading& r) { return filesystemFacts(m_spec.name, r.out); },
                                  {QStringLiteral("host.filesystems"), QStringLiteral("disk.used_pct")}}));
+    looks.push_back(commandStep(QStringLiteral("firewall"),
+                                {commands::firewall(), true,
+                                 [this](const Reading& r) { return firewallFacts(m_spec.name, r.out); },
+                                 {QStringLiteral("firewall.dropped_ports"), QStringLiteral("firewall.rejected_ports")}}));
     looks.push_back(nginxStep());
     looks.push_back(dsConfigStep());
     return parallel(m_spec.name + QStringLiteral(" state"), std::move(looks), 0, OnError::Ignore);

@@ -24,6 +24,8 @@ namespace hopscope::commands {
 [[nodiscard]] QStringList broker();
 /// How PostgreSQL's connection slots are used, asked by psql as the user postgres in a read-only session; needs root (0.1 s).
 [[nodiscard]] QStringList databaseActivity();
+/// The firewall's rules as nft prints them, or iptables where there is no nft; needs root (20 ms).
+[[nodiscard]] QStringList firewall();
 
 /// Stands between the two answers of broker().
 inline const QByteArray kQueuesHeading = QByteArrayLiteral("\nqueues:\n");

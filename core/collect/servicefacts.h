@@ -24,4 +24,7 @@ namespace hopscope {
 /// The facts databaseFacts() may give.
 [[nodiscard]] QStringList databaseFactNames();
 
+/// What the host's firewall turns away, from the output of commands::firewall(). Facts about the host.
+[[nodiscard]] QList<Fact> firewallFacts(const QString& host, const QByteArray& output);
+
 } // namespace hopscope

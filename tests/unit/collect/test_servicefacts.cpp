@@ -45,6 +45,8 @@ private slots:
     void aDatabaseThatCannotBeAsked_data();
     void aDatabaseThatCannotBeAsked();
     void onlyKnownDatabaseNames();
+    void aHostWithoutRules();
+    void whatTheFirewallTurnsAway();
 };
 
 void TestServiceFacts::aWellBroker()
@@ -190,6 +192,25 @@ void TestServiceFacts::onlyKnownDatabaseNames()
     names.sort();
     known.sort();
     QCOMPARE(names, known);
+}
+
+void TestServiceFacts::aHostWithoutRules()
+{
+    const Facts seen(firewallFacts(kStore, {}));
+    QVERIFY(seen.value(kStore, "firewall.rules").toArray().isEmpty());
+    QVERIFY(seen.value(kStore, "firewall.dropped_ports").isArray());
+    QCOMPARE(seen.value(kStore, "firewall.default_drop"), QJsonValue(false));
+}
+
+void TestServiceFacts::whatTheFirewallTurnsAway()
+{
+    const Facts seen(firewallFacts(kStore, "table inet f {\n\tchain in {\n\t\ttype filter hook input priority 0; policy drop;\n"
+                                           "\t\ttcp dport { 80, 8000-8002 } drop\n\t\ttcp dport 1-65535 reject\n\t}\n"
+                                           "\tchain out {\n\t\ttype filter hook output priority 0; policy drop;\n\t\ttcp dport 25 drop\n\t}\n}\n"));
+    QCOMPARE(seen.value(kStore, "firewall.dropped_ports").toArray(), (QJsonArray{80, 8000, 8001, 8002}));
+    QCOMPARE(seen.value(kStore, "firewall.rejected_ports").toArray().size(), 4096);
+    QCOMPARE(seen.value(kStore, "firewall.default_drop"), QJsonValue(true));
+    QCOMPARE(seen.value(kStore, "firewall.rules").toArray().size(), 5);
 }
 
 QTEST_APPLESS_MAIN(TestServiceFacts)
