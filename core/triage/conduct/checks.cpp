@@ -84,6 +84,11 @@ void disown(Observation& observation, const QString& why)
     }
 }
 
+bool silent(const std::optional<Error>& error)
+{
+    return error && error->code.endsWith(QStringLiteral(".timed-out"));
+}
+
 /// Runs one probe after another (the second only to confirm a failure) and reports once.
 class Check : public QObject {
 public:
@@ -99,7 +104,8 @@ public:
             [this, &environment, request, self](const HttpResult& result) {
                 const bool good = goodHttp(environment, result);
                 // Only what never became an answer is worth a second try; a 502 is an answer.
-                if (!result.answered() && again([this, &environment, request, self] { http(environment, request, self); }))
+                if (!result.answered() &&
+                    again(silent(result.error), [this, &environment, request, self] { http(environment, request, self); }))
                     return;
                 const FactOrigin origin{m_start.at, {}};
                 finish({{evidenceOf(result, m_start),
@@ -115,7 +121,7 @@ public:
         new ProtoProbe(
             m_vantage, request,
             [this, request](const ProtoResult& result) {
-                if (!result.ok && again([this, request] { proto(request); }))
+                if (!result.ok && again(silent(result.error), [this, request] { proto(request); }))
                     return;
                 finish({{evidenceOf(result, m_start), protoFacts(result, m_subject, {m_start.at, {}})},
                         result.ok,
@@ -130,7 +136,7 @@ public:
             m_vantage, target.address, target.port, kTcpTimeoutMs,
             [this, target](const TcpResult& result) {
                 const bool open = result.verdict == QStringLiteral("open");
-                if (!open && again([this, target] { tcp(target); }))
+                if (!open && again(silent(result.error), [this, target] { tcp(target); }))
                     return;
                 finish({{evidenceOf(result, m_start), tcpFacts(result, m_subject, {m_start.at, {}})},
                         open,
@@ -140,9 +146,10 @@ public:
     }
 
 private:
-    bool again(std::function<void()> probe)
+    /// Silence is not asked twice: the first try lasted for several SYNs already.
+    bool again(bool gaveUp, std::function<void()> probe)
     {
-        if (!m_retry)
+        if (!m_retry || gaveUp)
             return false;
         m_retry = false;
         QTimer::singleShot(kRetryMs, this, std::move(probe));

@@ -27,8 +27,8 @@ using CheckDone = std::function<void(CheckResult)>;
 [[nodiscard]] QObject* startEntryCheck(Vantages& vantages, const Environment& environment, CheckDone done, QObject* parent);
 
 /// A hop tested from its near end with its own protocol: the entry request for HTTP, a handshake for a dependency, a TCP
-/// connection otherwise. A failure is tried once more after 300 ms when `retry` is set. nullptr for a hop that no network
-/// carries (`file`).
+/// connection otherwise. A failure other than silence is tried once more after 300 ms when `retry` is set. nullptr for a hop
+/// that no network carries (`file`).
 [[nodiscard]] QObject* startHopCheck(Vantages& vantages, const Environment& environment, const Topology& topology,
                                      const Hop& hop, bool retry, CheckDone done, QObject* parent);
 
