@@ -70,16 +70,31 @@ QList<QList<const Hop*>> pathGroups(const World& world)
     return groups;
 }
 
+/// Nobody answered. The request went on until a hop could not be dialled; where all could, the last one kept it waiting
+/// and those before it only waited for that one.
+QString stoppedAt(const World& world, const QList<QList<const Hop*>>& groups)
+{
+    QString silent;
+    for (const auto& group : groups) {
+        const Hop* failed = nullptr;
+        for (const Hop* hop : group) {
+            if (!failed && measureHop(world.facts, *hop).health == Health::Failed && !hasGoodSibling(world.facts, world.topology, *hop))
+                failed = hop;
+        }
+        if (!failed)
+            continue;
+        if (world.facts.value(failed->id, QStringLiteral("tcp.verdict")).toString() != QStringLiteral("open"))
+            return failed->id;
+        silent = failed->id;
+    }
+    return silent;
+}
+
 QString divergesAt(const World& world, const Answer& entry)
 {
     const auto groups = pathGroups(world);
-    if (entry.status == 0) // nobody answered: the request stopped at the first hop that fails
-        for (const auto& group : groups) {
-            for (const Hop* hop : group) {
-                if (measureHop(world.facts, *hop).health == Health::Failed)
-                    return hop->id;
-            }
-        }
+    if (entry.status == 0)
+        return stoppedAt(world, groups);
     for (const auto& group : groups) {
         const Hop* different = nullptr;
         bool same = false;

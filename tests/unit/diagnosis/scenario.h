@@ -133,6 +133,16 @@ public:
         for (const QString& hop : {entryHop(), gateHop(), dsHop(), dsHop6()})
             answer(hop, 200, q("false"));
     }
+    /// The entry accepts the request and does not answer in time.
+    void silence()
+    {
+        for (const char* name : {"entry.status", "entry.body", "entry.server"})
+            unmeasured("desktop/client", name, "http.timed-out");
+        set("desktop/client", "entry.error", q("http.timed-out"));
+        dropSubject(entryHop());
+        set(entryHop(), "tcp.verdict", q("open"));
+        set(entryHop(), "http.error", q("http.timed-out"));
+    }
     void entry(int status, const QString& body)
     {
         set("desktop/client", "entry.status", status);
@@ -182,6 +192,9 @@ private:
         set(name, "disk.mount", q("/"));
         set(name, "disk.available_kb", 900000);
         set(name, "disk.inodes_used_pct", 4);
+        set(name, "firewall.dropped_ports", QJsonArray{});
+        set(name, "firewall.rejected_ports", QJsonArray{});
+        set(name, "firewall.default_drop", false);
     }
     void unit(const char* node, const char* unitName, int port = 0)
     {

@@ -172,6 +172,19 @@ void TestDiagnose::oneFault_data()
         s.entry(504, q("504"));
         s.answer(Scenario::entryHop(), 504, q("504"));
     }) << q("NW02 docs/nginx") << q("http") << Scenario::gateHop() << Scenario::gateHop() << q("nginx/1.22.1 on gate");
+    QTest::newRow("NW02 before the gateway gives up") << Breaker([](Scenario& s) {
+        s.refuse("docs/nginx", "timed-out");
+        s.silence();
+    }) << q("NW02 docs/nginx") << q("http") << Scenario::gateHop() << Scenario::gateHop() << none;
+    QTest::newRow("MQ07 with a publisher that hangs") << Breaker([](Scenario& s) {
+        s.set("store/rabbitmq", "broker.alarms", QJsonArray{q("memory")});
+        s.silence();
+        for (const QString& hop : {Scenario::gateHop(), Scenario::dsHop(), Scenario::dsHop6()}) {
+            s.dropSubject(hop);
+            s.set(hop, "tcp.verdict", q("open"));
+            s.set(hop, "http.error", q("http.timed-out"));
+        }
+    }) << q("MQ07 store/rabbitmq") << q("http") << Scenario::dsHop() << Scenario::dsHop() << none;
     QTest::newRow("HR03 true") << Breaker([](Scenario& s) { s.set("store", "disk.used_pct", 100); })
                                << q("HR03 store") << q("disk") << none << none << q("docservice on docs");
     QTest::newRow("HR03 false") << Breaker([](Scenario& s) {
