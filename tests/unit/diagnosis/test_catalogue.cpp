@@ -26,7 +26,7 @@ bool knownFact(const QString& name)
           "started)|port\\.(number|listening|owner|waiting|backlog)|"
           "config\\.(file|changed|age_s|loaded)|nginx\\.(version|routes|error_logs|config_error)|ds\\.\\w+(\\.\\w+)?|"
           "log\\.\\w+\\.(count|age_s|first|last|value)|storage\\.used_pct|broker\\.\\w+|entry\\.(url|status|server|"
-          "body|ms|error|address)|db\\.\\w+(\\.\\w+)?|tcp\\.(verdict|ms)|http\\.(status|server|body|ms|error)|proto\\.(ok|reply|code)|"
+          "body|ms|error|address)|firewall\\.\\w+|db\\.\\w+(\\.\\w+)?|tcp\\.(verdict|ms)|http\\.(status|server|body|ms|error)|proto\\.(ok|reply|code)|"
           "hop\\.(address|port|family|protocol|source)|node\\.(kind|host|on_path))$"));
     return good.match(name.section(QLatin1Char(':'), -1)).hasMatch();
 }
