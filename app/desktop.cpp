@@ -226,7 +226,7 @@ EnvironmentSupplies Desktop::environmentSupplies()
                        });
     };
     supplies.aliases = [this](std::function<void(QStringList)> done) {
-        beside<QStringList>([] { return sshAliases(QDir::home().filePath(QStringLiteral(".ssh/config"))); }, std::move(done));
+        beside<QStringList>([] { return sshAliases(userSshConfig()); }, std::move(done));
     };
     return supplies;
 }

@@ -8,6 +8,10 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <array>
+#include <pwd.h>
+#include <unistd.h>
+
 namespace hopscope {
 namespace {
 
@@ -52,9 +56,20 @@ QStringList wordsOf(const QByteArray& line)
     return words;
 }
 
+QDir homeOfUser()
+{
+    // Name services are asked only here, off the window's thread.
+    std::array<char, 16 * 1024> room{};
+    passwd entry{};
+    passwd* found = nullptr;
+    if (getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found && found->pw_dir)
+        return QDir(QFile::decodeName(found->pw_dir));
+    return QDir::home();
+}
+
 QStringList filesOf(const QString& include)
 {
-    const QDir home = QDir::home();
+    const QDir home = homeOfUser();
     QString path = include;
     if (path.startsWith(QStringLiteral("~/")))
         path = home.filePath(path.mid(2));
@@ -113,6 +128,11 @@ SshAliases parseSshAliases(const QByteArray& config)
         }
     }
     return found;
+}
+
+QString userSshConfig()
+{
+    return homeOfUser().filePath(QStringLiteral(".ssh/config"));
 }
 
 QStringList sshAliases(const QString& configFile)

@@ -22,4 +22,7 @@ struct SshAliases {
 /// What cannot be read adds nothing. Reads the disk; any thread but the window's.
 [[nodiscard]] QStringList sshAliases(const QString& configFile);
 
+/// `~/.ssh/config` as ssh itself finds it: by the password database, whatever $HOME says.
+[[nodiscard]] QString userSshConfig();
+
 } // namespace hopscope

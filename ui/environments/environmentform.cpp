@@ -4,10 +4,10 @@
 
 #include "ui/environments/hostsform.h"
 #include "ui/parts/choicebox.h"
+#include "ui/parts/tickbox.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 
-#include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLineEdit>
@@ -73,7 +73,7 @@ void EnvironmentForm::buildMain(QGridLayout* grid)
     m_policy->setObjectName(QStringLiteral("environmentPolicy"));
     m_policy->addItem(QString(), toCode(Policy::Confirm));
     m_policy->addItem(QString(), toCode(Policy::ReadOnly));
-    m_production = new QCheckBox;
+    m_production = new TickBox;
     m_production->setObjectName(QStringLiteral("environmentProduction"));
     across->addWidget(m_policy);
     across->addSpacing(12);
@@ -102,7 +102,7 @@ void EnvironmentForm::buildMain(QGridLayout* grid)
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameFollows = m_name->text().isEmpty(); });
     connect(m_name, &QLineEdit::textChanged, this, &EnvironmentForm::changed);
     connect(m_policy, &QComboBox::currentIndexChanged, this, &EnvironmentForm::changed);
-    connect(m_production, &QCheckBox::toggled, this, &EnvironmentForm::takeProduction);
+    connect(m_production, &TickBox::toggled, this, &EnvironmentForm::takeProduction);
 }
 
 void EnvironmentForm::buildMore(QGridLayout* grid)

@@ -7,7 +7,6 @@
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 
-#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -36,14 +35,6 @@ HostsForm::HostsForm(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayou
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(6);
-    m_add = pushButton("flat");
-    m_add->setObjectName(QStringLiteral("addHost"));
-    m_column->addWidget(m_add, 0, Qt::AlignLeft);
-    connect(m_add, &QPushButton::clicked, this, [this] {
-        addLine(freshHost());
-        focusRow(int(m_lines.size()) - 1);
-        emit changed();
-    });
     setHosts({});
 }
 
@@ -65,11 +56,14 @@ void HostsForm::addLine(const HostSpec& spec)
     for (const auto& [mode, text] : kSudo)
         line.sudo->addItem(label(text), toCode(mode));
     line.sudo->setCurrentIndex(line.sudo->findData(toCode(spec.sudo)));
-    m_column->insertWidget(m_column->count() - 1, row);
+    m_column->addWidget(row);
     m_lines.append(line);
     fill(line);
     line.alias->setEditText(spec.ssh);
-    connect(line.alias, &QComboBox::editTextChanged, this, &HostsForm::changed);
+    connect(line.alias, &QComboBox::editTextChanged, this, [this] {
+        offerNext();
+        emit changed();
+    });
     connect(line.sudo, &QComboBox::currentIndexChanged, this, &HostsForm::changed);
     connect(line.remove, &QPushButton::clicked, this, [this, row] { removeLine(row); });
     nameLines();
@@ -83,11 +77,16 @@ void HostsForm::removeLine(const QWidget* row)
     it->row->hide();
     it->row->deleteLater();
     m_lines.erase(it);
-    if (m_lines.isEmpty())
-        addLine(freshHost());
+    offerNext();
     nameLines();
-    m_add->setFocus();
+    m_lines.last().alias->setFocus();
     emit changed();
+}
+
+void HostsForm::offerNext()
+{
+    if (m_lines.isEmpty() || !m_lines.last().alias->currentText().trimmed().isEmpty())
+        addLine(freshHost());
 }
 
 void HostsForm::fill(const Line& line) const
@@ -98,8 +97,6 @@ void HostsForm::fill(const Line& line) const
     line.alias->addItems(m_aliases);
     line.alias->setCurrentIndex(-1);
     line.alias->setEditText(typed);
-    line.alias->completer()->setFilterMode(Qt::MatchContains);
-    line.alias->completer()->setCompletionMode(QCompleter::PopupCompletion);
 }
 
 void HostsForm::setAliases(const QStringList& aliases)
@@ -117,8 +114,7 @@ void HostsForm::setHosts(const QList<HostSpec>& hosts)
     m_lines.clear();
     for (const HostSpec& spec : hosts)
         addLine(spec);
-    if (m_lines.isEmpty())
-        addLine(freshHost());
+    offerNext();
     retranslate();
 }
 
@@ -153,7 +149,7 @@ QList<QWidget*> HostsForm::tabChain() const
     QList<QWidget*> chain;
     for (const Line& line : m_lines)
         chain << line.alias << line.sudo << line.remove;
-    return chain << m_add;
+    return chain;
 }
 
 void HostsForm::nameLines()
@@ -162,18 +158,17 @@ void HostsForm::nameLines()
     for (const Line& line : std::as_const(m_lines)) {
         const QString place = QString::number(++number);
         line.alias->setAccessibleName(label(Label::HostNumber, place));
-        line.alias->lineEdit()->setPlaceholderText(label(Label::HostHint));
+        line.alias->lineEdit()->setPlaceholderText(label(number == 1 ? Label::HostHint : Label::NextHostHint));
         line.alias->lineEdit()->setAccessibleName(label(Label::HostNumber, place));
         line.sudo->setAccessibleName(label(Label::SudoOn, place));
         line.sudo->setToolTip(label(Label::SudoTip));
         setCaption(line.remove, QStringLiteral("✕"), label(Label::RemoveHost, place));
-        line.remove->setVisible(m_lines.size() > 1);
+        line.remove->setEnabled(number < m_lines.size());
     }
 }
 
 void HostsForm::retranslate()
 {
-    setCaption(m_add, label(Label::AddHost));
     for (const Line& line : std::as_const(m_lines)) {
         for (int i = 0; i < int(kSudo.size()); ++i)
             line.sudo->setItemText(i, label(kSudo.at(std::size_t(i)).second));

@@ -12,7 +12,8 @@ class QVBoxLayout;
 
 namespace hopscope {
 
-/// The hosts of an environment: an alias each, chosen or typed, and how sudo is used there. GUI thread.
+/// The hosts of an environment: an alias each, chosen or typed, and how sudo is used there. There is always one more empty
+/// row to go on with. GUI thread.
 class HostsForm : public QWidget {
     Q_OBJECT
 public:
@@ -20,7 +21,6 @@ public:
 
     /// Offered in every row; what is typed there already stays.
     void setAliases(const QStringList& aliases);
-    /// At least one row is shown.
     void setHosts(const QList<HostSpec>& hosts);
     /// Rows without an alias are left out.
     [[nodiscard]] QList<HostSpec> hosts() const;
@@ -42,13 +42,13 @@ private:
     };
 
     void addLine(const HostSpec& spec);
+    void offerNext();
     void removeLine(const QWidget* row);
     void nameLines();
     void fill(const Line& line) const;
 
     QVBoxLayout* m_column;
     QList<Line> m_lines;
-    QPushButton* m_add;
     QStringList m_aliases;
 };
 

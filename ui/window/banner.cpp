@@ -61,9 +61,17 @@ void Banner::retranslate()
     setCaption(m_fix, label(Label::Fix));
 }
 
+void Banner::setBusy(bool busy)
+{
+    if (busy == m_busy)
+        return;
+    m_busy = busy;
+    render();
+}
+
 void Banner::render()
 {
-    const VerdictText text = verdictText(m_snapshot.get());
+    const VerdictText text = verdictText(m_snapshot.get(), m_busy);
     m_mark->setHealth(text.mark);
     m_title->setFullText(text.title);
     m_detail->setText(text.detail);

@@ -20,6 +20,8 @@ class Banner : public Panel {
     Q_OBJECT
 public:
     explicit Banner(const Ticker& ticker, QWidget* parent = nullptr);
+    /// Before the first verdict it says that one is being looked for.
+    void setBusy(bool busy);
 
 signals:
     void evidenceAsked();
@@ -36,6 +38,7 @@ private:
     void renderFacts(bool fault);
 
     const Ticker& m_ticker;
+    bool m_busy = false;
     MarkWidget* m_mark;
     ElidedLabel* m_title;
     QLabel* m_detail;

@@ -203,11 +203,13 @@ void MainWindow::setSession(Session* session)
     if (session) {
         connect(session, &Session::snapshotChanged, this, &MainWindow::take);
         connect(session, &Session::progressChanged, m_topBar, &TopBar::setProgress);
+        connect(session, &Session::progressChanged, m_banner, [this](const Progress& p) { m_banner->setBusy(p.busy); });
         connect(session, &Session::questionAsked, this, &MainWindow::ask);
         connect(session, &Session::actionFinished, this, &MainWindow::finishAction);
     }
     take(session ? session->snapshot() : nullptr);
     m_topBar->setProgress(session ? session->progress() : Progress{});
+    m_banner->setBusy(session && session->progress().busy);
 }
 
 void MainWindow::setRecent(const QStringList& paths)

@@ -83,7 +83,7 @@ VerdictText unmeasured(const Snapshot& s)
 
 } // namespace
 
-VerdictText verdictText(const Snapshot* snapshot)
+VerdictText verdictText(const Snapshot* snapshot, bool busy)
 {
     if (!snapshot)
         return {Health::Unknown, label(Label::Welcome), label(Label::WelcomeText)};
@@ -99,6 +99,8 @@ VerdictText verdictText(const Snapshot* snapshot)
     case VerdictState::Unmeasured:
         break;
     }
+    if (busy && !snapshot->measured.known())
+        return {Health::Unknown, label(Label::VerdictLooking), label(Label::VerdictLookingDetail)};
     return unmeasured(*snapshot);
 }
 

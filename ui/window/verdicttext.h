@@ -15,7 +15,7 @@ struct VerdictText {
     QString detail;
 };
 
-/// `snapshot` may be null: nothing was opened or measured yet.
-[[nodiscard]] VerdictText verdictText(const Snapshot* snapshot);
+/// `snapshot` may be null: nothing was opened or measured yet. `busy`: a round is under way.
+[[nodiscard]] VerdictText verdictText(const Snapshot* snapshot, bool busy = false);
 
 } // namespace hopscope
