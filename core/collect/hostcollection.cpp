@@ -264,7 +264,10 @@ Step HostCollection::journalStep()
         if (m_units.isEmpty())
             return call(m_spec.name + QStringLiteral(" no units"), [] { return Status(); });
         return commandStep(QStringLiteral("journal"), {commands::journal(m_units.values()), false,
-                                                       [this](const Reading& r) { return unitJournalFacts(m_spec.name, r.out, clockAheadMs()); },
+                                                       [this](const Reading& r) {
+                                                           return unitJournalFacts(m_spec.name, r.out, clockAheadMs()) +
+                                                                  unitCrashFacts(m_spec.name, r.out, r.middle, clockAheadMs());
+                                                       },
                                                        {}});
     });
 }

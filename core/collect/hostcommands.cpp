@@ -51,7 +51,8 @@ QStringList units(const QStringList& patterns)
 {
     return QStringList{s("env"), s("TZ=UTC"), s("systemctl"), s("show"), s("--all"), s("--no-pager"), s("-p"),
                        s("Id,LoadState,ActiveState,SubState,Result,NRestarts,MainPID,ExecMainStatus,UnitFileState,Restart,"
-                         "MemoryCurrent,StateChangeTimestamp,ActiveEnterTimestamp,InactiveEnterTimestamp,CanReload")} +
+                         "MemoryCurrent,StateChangeTimestamp,ActiveEnterTimestamp,InactiveEnterTimestamp,CanReload,RestartUSec,"
+                         "StartLimitIntervalUSec,StartLimitBurst,ExecMainCode,ExecMainExitTimestamp,ExecStart")} +
            patterns;
 }
 

@@ -41,4 +41,10 @@ struct ProcessSpan {
 /// desktop's.
 [[nodiscard]] QList<Fact> unitJournalFacts(const QString& host, const QByteArray& journalJson, qint64 aheadMs = 0);
 
+/// What the journal knows of a unit's deaths that nobody asked for, in the 24 hours before `now`: `unit.crash_count`,
+/// `unit.crash_last`, `unit.crashes`. Also those behind `sh -c 'program | tee'`, which systemd takes for success because tee
+/// ends well (DOMAIN 0.6). Only of units of which the journal says anything. Lines as commands::journal() prints them; the
+/// host's clock is `aheadMs` before the desktop's.
+[[nodiscard]] QList<Fact> unitCrashFacts(const QString& host, const QByteArray& journalJson, Timestamp now, qint64 aheadMs = 0);
+
 } // namespace hopscope

@@ -5,6 +5,8 @@
 #include "core/model/topology.h"
 #include "core/parse/systemdshow.h"
 
+#include <QRegularExpression>
+
 #include <map>
 #include <optional>
 #include <utility>
@@ -15,6 +17,42 @@ namespace {
 bool exists(const SystemdUnit& unit)
 {
     return unit.loadState == QStringLiteral("loaded");
+}
+
+/// `sh -c '… | tee'`: the exit systemd sees is that of the last program of the pipe. The command line itself is no fact, it
+/// may hold secrets.
+bool hidesExit(const SystemdUnit& unit)
+{
+    const QString start = unit.all.value(QStringLiteral("ExecStart"));
+    static const QRegularExpression pipe(
+        QStringLiteral("argv\\[\\]=(?:\\S*/)?(?:ba|da|k|z|a)?sh\\s+-\\w*c\\w*\\s[^;]*[^|]\\|(?!\\|)"));
+    return pipe.match(start).hasMatch() && !start.contains(QStringLiteral("pipefail"));
+}
+
+/// How it last ended, and what systemd does then.
+void addPolicy(const QString& node, const SystemdUnit& unit, QList<Fact>& facts)
+{
+    const auto add = [&](const char* name, const QJsonValue& value) {
+        facts.append({node, QString::fromLatin1(name), value, {}, {}, {}});
+    };
+    const auto span = [&](const char* name, const char* property) {
+        if (const auto seconds = parseTimeSpan(unit.all.value(QString::fromLatin1(property))))
+            add(name, *seconds);
+    };
+    span("unit.restart_delay_s", "RestartUSec");
+    span("unit.start_limit_interval_s", "StartLimitIntervalUSec");
+    bool known = false;
+    const int burst = unit.all.value(QStringLiteral("StartLimitBurst")).toInt(&known);
+    if (known)
+        add("unit.start_limit_burst", burst);
+    // sigaction(2): CLD_EXITED, CLD_KILLED, CLD_DUMPED; 0 before the first end.
+    static const QHash<QString, QString> codes{{QStringLiteral("1"), QStringLiteral("exited")},
+                                               {QStringLiteral("2"), QStringLiteral("killed")},
+                                               {QStringLiteral("3"), QStringLiteral("dumped")}};
+    if (codes.contains(unit.execMainCode))
+        add("unit.exit_code", codes.value(unit.execMainCode));
+    if (unit.all.contains(QStringLiteral("ExecStart")))
+        add("unit.hides_exit", hidesExit(unit));
 }
 
 void addUnit(const QString& node, const SystemdUnit& unit, QList<Fact>& facts)
@@ -39,6 +77,7 @@ void addUnit(const QString& node, const SystemdUnit& unit, QList<Fact>& facts)
         add("unit.memory_bytes", *unit.memoryBytes);
     if (unit.stateChange.known())
         add("unit.since", unit.stateChange.iso());
+    addPolicy(node, unit, facts);
     const QString canReload = unit.all.value(QStringLiteral("CanReload"));
     if (!canReload.isEmpty())
         add("unit.can_reload", canReload == QStringLiteral("yes"));

@@ -4,6 +4,8 @@
 
 #include "core/parse/logtime.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace hopscope {
@@ -97,6 +99,26 @@ QList<SystemdProperties> parseSystemctlShow(const QByteArray& text)
     }
     finish();
     return units;
+}
+
+std::optional<double> parseTimeSpan(const QString& text)
+{
+    static const QHash<QString, double> units{
+        {QStringLiteral("us"), 1e-6},   {QStringLiteral("ms"), 1e-3},       {QStringLiteral("s"), 1},
+        {QStringLiteral("min"), 60},    {QStringLiteral("h"), 3600},        {QStringLiteral("d"), 86400},
+        {QStringLiteral("w"), 604800},  {QStringLiteral("month"), 2629800}, {QStringLiteral("y"), 31557600},
+        {QString(), 1e-6}}; // a bare number of a ...USec property
+    static const QRegularExpression part(QStringLiteral("^(\\d+(?:\\.\\d+)?)([a-z]*)$"));
+    const QStringList words = text.left(100).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    double seconds = 0;
+    for (const QString& word : words) {
+        const auto match = part.match(word);
+        const auto unit = units.find(match.captured(2));
+        if (!match.hasMatch() || unit == units.end())
+            return std::nullopt;
+        seconds += match.captured(1).toDouble() * *unit;
+    }
+    return words.isEmpty() ? std::nullopt : std::optional<double>(seconds);
 }
 
 QList<SystemdUnit> parseSystemdUnits(const QByteArray& text, int hostOffsetSeconds)

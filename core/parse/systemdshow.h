@@ -30,6 +30,9 @@ struct SystemdUnit {
 /// and names other than UTC (`CET`) are read with the offset given.
 [[nodiscard]] QList<SystemdUnit> parseSystemdUnits(const QByteArray& text, int hostOffsetSeconds = 0);
 
+/// Seconds of a time span as systemd prints it: `30s`, `100ms`, `1min 30s`. Nothing for `infinity` and what is none.
+[[nodiscard]] std::optional<double> parseTimeSpan(const QString& text);
+
 /// One message of the journal.
 struct JournalLine {
     Timestamp at;
