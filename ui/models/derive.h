@@ -21,8 +21,11 @@ namespace hopscope {
 [[nodiscard]] QList<Row> evidenceRows(const Snapshot& snapshot);
 /// At, who, what, host, command, result.
 [[nodiscard]] QList<Row> auditRows(const Snapshot& snapshot);
-/// Unit, host, state, since, at boot, restarts.
+/// Unit, host, state, since, restarts, crashes, memory, main process, how it last ended, restart policy, at boot.
 [[nodiscard]] QList<Row> serviceRows(const Snapshot& snapshot);
+constexpr int kServiceColumns = 11;
+/// What the table cannot say of a unit in a word: that its crashes look like success to systemd. Empty where there is none.
+[[nodiscard]] QString serviceNote(const Snapshot& snapshot, const QString& node);
 
 /// The evidence behind everything known about a subject, latest first, each once.
 [[nodiscard]] QList<Evidence> evidenceBehind(const Snapshot& snapshot, const QString& subject);

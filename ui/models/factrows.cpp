@@ -126,33 +126,4 @@ QList<Row> evidenceRows(const Snapshot& snapshot)
     return rows;
 }
 
-QList<Row> serviceRows(const Snapshot& snapshot)
-{
-    QList<Row> rows;
-    if (!snapshot.facts)
-        return rows;
-    const auto text = [&](const QString& subject, const char* name) {
-        const Fact* fact = snapshot.facts->find(subject, QString::fromLatin1(name));
-        return fact ? sayFactValue(*fact) : QString();
-    };
-    for (const Node& node : snapshot.topology.nodes) {
-        if (!snapshot.facts->find(node.id, QStringLiteral("unit.name")))
-            continue;
-        const Fact* since = snapshot.facts->find(node.id, QStringLiteral("unit.since"));
-        const QString sub = text(node.id, "unit.sub_state");
-        rows.append(
-            {.id = node.id,
-             .subject = node.id,
-             .mark = node.health,
-             .cells = {text(node.id, "unit.name"), node.host,
-                       text(node.id, "unit.active_state") +
-                           (sub.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(sub)),
-                       since && since->measured() ? clockText(Timestamp::fromIso(since->value.toString()), snapshot.at)
-                                                  : QString(),
-                       text(node.id, "unit.enabled"), text(node.id, "unit.restarts")},
-             .tip = saySubject(snapshot, node.id)});
-    }
-    return rows;
-}
-
 } // namespace hopscope

@@ -28,7 +28,7 @@ constexpr std::array kVerbs{Verb{"start", Label::Start}, Verb{"restart", Label::
 } // namespace
 
 ServicesPanel::ServicesPanel(Selection* selection, QWidget* parent)
-    : Panel(parent), m_selection(selection), m_rows(new RowsModel(6, this))
+    : Panel(parent), m_selection(selection), m_rows(new RowsModel(kServiceColumns, this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(10, 6, 6, 6);
@@ -36,14 +36,21 @@ ServicesPanel::ServicesPanel(Selection* selection, QWidget* parent)
     m_none->setAlignment(Qt::AlignCenter);
     m_table = new RowTable(m_rows, 0);
     m_table->setObjectName(QStringLiteral("servicesTable"));
-    m_table->setWidths({0, 120, 180, 160, 120, 90});
+    m_table->setWidths({0, 70, 150, 80, 70, 160, 80, 60, 110, 240, 80});
     column->addWidget(m_none, 1);
     column->addWidget(m_table, 1);
+    m_note = plainLabel("warning");
+    m_note->setObjectName(QStringLiteral("serviceNote"));
+    m_note->setWordWrap(true);
+    column->addWidget(m_note);
     auto* row = new QHBoxLayout;
     m_logs = pushButton();
     row->addWidget(m_logs);
     for (const Verb& verb : kVerbs)
         m_verbs.append(addButton(row, verb.code));
+    m_refusal = plainLabel("muted");
+    m_refusal->setObjectName(QStringLiteral("serviceRefusal"));
+    row->addWidget(m_refusal);
     row->addStretch(1);
     column->addLayout(row);
     connect(m_logs, &QPushButton::clicked, this, [this] { emit logsAsked(m_table->currentId()); });
@@ -51,6 +58,7 @@ ServicesPanel::ServicesPanel(Selection* selection, QWidget* parent)
         if (!id.isEmpty() && m_table->hasFocus())
             m_selection->select(id);
         renderActions();
+        renderNote();
     });
     connect(selection, &Selection::changed, m_table, &RowTable::select);
     retranslate();
@@ -78,7 +86,8 @@ void ServicesPanel::retranslate()
     m_table->setAccessibleName(label(Label::Services));
     m_none->setText(label(Label::ServicesNone));
     m_rows->setHeaders({label(Label::Unit), label(Label::Host), label(Label::State), label(Label::SinceColumn),
-                        label(Label::Enabled), label(Label::Restarts)});
+                        label(Label::Restarts), label(Label::Crashes), label(Label::Memory), label(Label::MainPid),
+                        label(Label::LastEnd), label(Label::RestartPolicy), label(Label::Enabled)});
     setCaption(m_logs, label(Label::Logs));
     for (std::size_t i = 0; i < kVerbs.size(); ++i)
         setCaption(m_verbs.at(qsizetype(i)), label(kVerbs.at(i).caption));
@@ -91,6 +100,22 @@ void ServicesPanel::render()
     m_none->setVisible(!any);
     m_table->setVisible(any);
     renderActions();
+    renderNote();
+}
+
+void ServicesPanel::renderNote()
+{
+    const QString note = m_snapshot ? serviceNote(*m_snapshot, m_table->currentId()) : QString();
+    m_note->setText(note);
+    m_note->setAccessibleName(note);
+    m_note->setVisible(!note.isEmpty());
+    const bool crashed = m_snapshot && m_snapshot->facts &&
+                         m_snapshot->facts->value(m_table->currentId(), QStringLiteral("unit.crash_count")).toInt() > 0;
+    const QString role = crashed ? QStringLiteral("warning") : QStringLiteral("muted");
+    if (m_note->property("role").toString() != role) {
+        m_note->setProperty("role", role);
+        repolish(m_note);
+    }
 }
 
 void ServicesPanel::renderActions()
@@ -101,6 +126,7 @@ void ServicesPanel::renderActions()
                               : QString();
     const bool runs = state == QStringLiteral("active") || state == QStringLiteral("activating");
     m_logs->setEnabled(!node.isEmpty());
+    QString refusal;
     for (std::size_t i = 0; i < kVerbs.size(); ++i) {
         QPushButton* button = m_verbs.at(qsizetype(i));
         const QString verb = QString::fromLatin1(kVerbs.at(i).code);
@@ -113,7 +139,12 @@ void ServicesPanel::renderActions()
         const auto plan = m_session->plan(verb, node);
         button->setEnabled(plan.has_value());
         button->setToolTip(plan ? QString() : plainTip(sayError(plan.error())));
+        // That a unit cannot be reloaded is its nature; that nothing may be done is worth a line.
+        if (!plan && plan.error().code != QStringLiteral("action.reload-unsupported"))
+            refusal = sayError(plan.error());
     }
+    m_refusal->setText(refusal);
+    m_refusal->setAccessibleName(refusal);
 }
 
 } // namespace hopscope

@@ -36,6 +36,7 @@ protected:
 
 private:
     void renderActions();
+    void renderNote();
     QPushButton* addButton(QHBoxLayout* row, const char* verb);
 
     Selection* m_selection;
@@ -43,6 +44,8 @@ private:
     RowsModel* m_rows;
     RowTable* m_table;
     QLabel* m_none;
+    QLabel* m_note;   ///< what is odd about the unit
+    QLabel* m_refusal; ///< why nothing can be done to it
     QPushButton* m_logs;
     QList<QPushButton*> m_verbs; ///< start, restart, reload, stop
 };

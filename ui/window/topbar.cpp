@@ -156,7 +156,7 @@ void TopBar::render()
     repolish(m_live);
     m_age->setSince(known ? m_snapshot->measured : Timestamp{}, known ? label(Label::NotMeasuredYet) : QString());
     m_age->updateGeometry();
-    m_diagnose->setEnabled(known && !replay);
+    m_diagnose->setEnabled(known && !replay && !m_progress.busy);
     m_report->setEnabled(known && m_snapshot->entries > 0);
 }
 

@@ -35,7 +35,7 @@ void TestModels::everyListSurvivesAnIncident()
         {2, changeRows},
         {7, evidenceRows},
         {6, auditRows},
-        {6, serviceRows},
+        {kServiceColumns, serviceRows},
         {3, [](const Snapshot& s) { return factRows(s, QStringLiteral("store/rabbitmq"), s.at); }}};
     for (const auto& [columns, derive] : lists) {
         RowsModel model(columns);
