@@ -133,7 +133,7 @@ void TestCrashFacts::oldCrashesAreForgotten()
     const Facts facts = factsOf(line(0, kStarted) + line(9, kWell), 25 * 3600);
     QCOMPARE(facts.number(kNode, "unit.crash_count"), 0);
     QVERIFY(facts.value(kNode, "unit.crash_last").isUndefined());
-    // A host whose clock is an hour ahead: its lines are an hour younger than they look.
+    // A host whose clock is an hour ahead: its lines are an hour older than they say.
     const Facts ahead(unitCrashFacts(QStringLiteral("docs"), line(0, kStarted) + line(9, kWell),
                                      {(kBegin + 24 * 3600 - 1800) * 1000}, 3'600'000));
     QCOMPARE(ahead.number(kNode, "unit.crash_count"), 0);
