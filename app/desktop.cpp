@@ -196,7 +196,10 @@ void Desktop::offerEnvironments()
             }
             return paths;
         },
-        [this](const QStringList& paths) { m_window->setRecent(paths); });
+        [this](const QStringList& paths) {
+            if (m_window)
+                m_window->setRecent(paths);
+        });
 }
 
 EnvironmentSupplies Desktop::environmentSupplies()
