@@ -70,6 +70,7 @@ QList<Fact> systemFacts(const QString& host, const SystemReading& reading, Times
     add("host.os", reading.os, !reading.os.isEmpty());
     add("host.kernel", reading.kernel, !reading.kernel.isEmpty());
     add("host.clock_offset_ms", reading.clockMs - middle.ms, reading.clockMs > 0);
+    add("host.utc_offset_s", reading.zoneSeconds, reading.clockMs > 0);
     if (reading.uptimeSeconds >= 0)
         add("host.boot_at", Timestamp{middle.ms - static_cast<qint64>(reading.uptimeSeconds * 1000)}.iso(), true);
     add("host.load1", reading.load1, reading.load1 >= 0);

@@ -8,26 +8,37 @@ namespace hopscope {
 
 bool LogFilter::setText(const QString& text)
 {
-    m_wanted.clear();
-    m_unwanted.clear();
-    m_matches.clear();
-    m_first = 0;
-    m_next = m_store.dropped();
-    for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        if (word.startsWith(QLatin1Char('-')) && word.size() > 1)
-            m_unwanted.append(word.mid(1).toLower().toUtf8());
-        else
-            m_wanted.append(word.toLower().toUtf8());
-    }
+    m_query = LogQuery(text);
+    rewind(0);
     return active();
 }
 
-bool LogFilter::matches(const QByteArray& line) const
+void LogFilter::setRaw(bool raw)
 {
-    const QByteArray lower = line.toLower(); // ASCII only; other letters must be typed as they stand
-    const auto holds = [&](const QByteArray& word) { return lower.contains(word); };
-    return std::all_of(m_wanted.begin(), m_wanted.end(), holds) &&
-           std::none_of(m_unwanted.begin(), m_unwanted.end(), holds);
+    m_raw = raw;
+    rewind(0);
+}
+
+void LogFilter::rewind(qint64 number)
+{
+    while (m_matches.size() > m_first && m_matches.back() >= number)
+        m_matches.pop_back();
+    m_next = std::max(m_store.dropped(), std::min(m_next, number));
+}
+
+bool LogFilter::matches(const LogEntry& entry) const
+{
+    if (entry.joined && !m_raw)
+        return false;
+    if (!m_query.active())
+        return true;
+    const auto [host, name] = m_names.value(entry.source);
+    static const QString levels[] = {{}, QStringLiteral("debug"), QStringLiteral("info"), QStringLiteral("warning"), QStringLiteral("error"), {}};
+    const bool bytes = m_query.matches({entry.bytes, entry.flavour, host, name, levels[int(entry.level)]});
+    if (bytes || m_query.isExpression() || m_raw || entry.shown.isNull())
+        return bytes;
+    const QByteArray shown = entry.shown.toUtf8(); // what can be read can be found
+    return m_query.matches({shown, LogFlavour::Plain, host, name, {}});
 }
 
 bool LogFilter::step(qsizetype lines)
@@ -37,7 +48,7 @@ bool LogFilter::step(qsizetype lines)
     forget();
     const qint64 end = m_store.dropped() + m_store.count();
     for (; m_next < end && lines > 0; ++m_next, --lines) {
-        if (matches(m_store.line(qsizetype(m_next - m_store.dropped()))))
+        if (matches(m_store.entry(qsizetype(m_next - m_store.dropped()))))
             m_matches.push_back(m_next);
     }
     return m_next < end;

@@ -20,7 +20,7 @@ QString LogView::selectedText() const
     const auto [low, high] = std::minmax(m_anchor, m_current);
     QStringList lines;
     for (qsizetype row = std::max<qsizetype>(0, low); row <= high && row < m_filter.count(); ++row)
-        lines += shownText(row);
+        lines += escapedLine(m_store.line(m_filter.at(row))); // what is copied is what was written
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -32,6 +32,7 @@ void LogView::selectTo(qsizetype row, bool extend)
     if (!extend || m_anchor < 0)
         m_anchor = row;
     m_current = row;
+    emit currentChanged();
     const int first = verticalScrollBar()->value();
     const int page = verticalScrollBar()->pageStep();
     if (row < first)

@@ -2,105 +2,121 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/logs/logpanel.h"
 
+#include "ui/logs/logsources.h"
 #include "ui/logs/logview.h"
-#include "ui/parts/choicebox.h"
+#include "ui/logs/logwords.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
-#include "ui/speech/plain.h"
 #include "ui/speech/say.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QListView>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace hopscope {
 
-namespace {
-
-constexpr qsizetype kMaxHeld = qsizetype{4} * 1024 * 1024;
-
-} // namespace
-
-LogPanel::LogPanel(QWidget* parent) : Panel(parent)
+LogPanel::LogPanel(QWidget* parent) : Panel(parent), m_sources(new LogSources(this))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 6, 6, 4);
+    build();
+    wire();
+    retranslate();
+    showCounts();
+    showDetail();
+}
+
+void LogPanel::build()
+{
+    auto* sides = new QHBoxLayout(this);
+    sides->setContentsMargins(10, 6, 6, 4);
+    sides->setSpacing(8);
+    m_list = new QListView;
+    m_list->setObjectName(QStringLiteral("logSources"));
+    m_list->setModel(m_sources);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFixedWidth(240);
+    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    sides->addWidget(m_list);
+    auto* column = new QVBoxLayout;
     column->setSpacing(6);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_source = new ChoiceBox;
-    m_source->setObjectName(QStringLiteral("logSource"));
-    m_source->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_filter = new QLineEdit;
     m_filter->setObjectName(QStringLiteral("logFilter"));
     m_filter->setClearButtonEnabled(true);
+    m_previous = pushButton();
+    m_previous->setObjectName(QStringLiteral("logPrevious"));
+    m_next = pushButton();
+    m_next->setObjectName(QStringLiteral("logNext"));
+    m_raw = pushButton();
+    m_raw->setObjectName(QStringLiteral("logRaw"));
+    m_raw->setCheckable(true);
     m_pause = pushButton();
     m_pause->setObjectName(QStringLiteral("logPause"));
     m_counts = plainLabel("faint");
-    row->addWidget(m_source);
     row->addWidget(m_filter, 1);
-    row->addWidget(m_pause);
+    for (QPushButton* button : {m_previous, m_next, m_raw, m_pause})
+        row->addWidget(button);
     row->addWidget(m_counts);
     column->addLayout(row);
     m_view = new LogView;
     m_view->setObjectName(QStringLiteral("logView"));
     column->addWidget(m_view, 1);
-    connect(m_source, &QComboBox::activated, this, &LogPanel::followIndex);
+    m_detail = plainLabel("muted");
+    m_detail->setObjectName(QStringLiteral("logDetail"));
+    m_detail->setWordWrap(true);
+    m_detail->setMaximumHeight(64);
+    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_detail);
+    sides->addLayout(column, 1);
+}
+
+void LogPanel::wire()
+{
+    connect(m_sources, &LogSources::followedChanged, this, &LogPanel::followChanged);
     connect(m_filter, &QLineEdit::textChanged, m_view, &LogView::setFilter);
+    connect(m_filter, &QLineEdit::textChanged, this, &LogPanel::showCounts);
     connect(m_pause, &QPushButton::clicked, this, [this] { setPaused(!m_paused); });
+    connect(m_raw, &QPushButton::toggled, m_view, &LogView::setRaw);
+    connect(m_previous, &QPushButton::clicked, this, [this] { (void)jumpToError(false); });
+    connect(m_next, &QPushButton::clicked, this, [this] { (void)jumpToError(true); });
     connect(m_view, &LogView::linesChanged, this, &LogPanel::showCounts);
-    retranslate();
-    showCounts();
+    connect(m_view, &LogView::currentChanged, this, &LogPanel::showDetail);
 }
 
 void LogPanel::setSession(Session* session)
 {
-    stop();
+    stopAll();
     if (m_session)
         m_session->disconnect(this);
     m_session = session;
-    m_view->clear();
-    m_targets.clear();
-    fillTargets();
+    m_sources->clear();
+    m_readers.clear();
+    m_ended.clear();
     if (!session)
         return;
+    m_sources->setTargets(session->logTargets());
     connect(session, &Session::logArrived, this, &LogPanel::take);
     connect(session, &Session::followEnded, this, [this](qint64 follow, const Error& error) {
-        if (follow != m_follow)
-            return;
-        m_follow = 0;
-        m_ended = sayError(error);
+        for (auto it = m_readings.begin(); it != m_readings.end(); ++it) {
+            if (it->follow != follow)
+                continue;
+            it->follow = 0;
+            m_ended = sayError(error);
+            m_sources->setEnded(it.key(), m_ended);
+        }
         showCounts();
     });
 }
 
-QString LogPanel::nameOf(const LogTarget& target)
-{
-    return visibleLine(target.host, 60) + QStringLiteral(" · ") +
-           visibleLine(target.unit.isEmpty() ? target.file : target.unit, 120);
-}
-
-void LogPanel::fillTargets()
-{
-    const QList<LogTarget> targets = m_session ? m_session->logTargets() : QList<LogTarget>{};
-    const auto same = [](const LogTarget& a, const LogTarget& b) {
-        return a.host == b.host && a.file == b.file && a.unit == b.unit;
-    };
-    if (m_source->count() > 0 && std::equal(targets.begin(), targets.end(), m_targets.begin(), m_targets.end(), same))
-        return;
-    const QString chosen = m_source->currentIndex() > 0 ? m_source->currentText() : QString();
-    m_targets = targets;
-    m_source->clear();
-    m_source->addItem(label(targets.isEmpty() ? Label::LogNone : Label::LogChoose));
-    for (const LogTarget& target : targets)
-        m_source->addItem(nameOf(target));
-    m_source->setCurrentIndex(qMax(0, m_source->findText(chosen)));
-}
-
 bool LogPanel::openFor(const QString& subject)
 {
-    fillTargets();
+    if (m_session)
+        m_sources->setTargets(m_session->logTargets());
     const Node* node = m_snapshot ? m_snapshot->topology.node(subject) : nullptr;
     const QString host = node ? node->host : subject;
     const QString kind = node ? node->kind : QString();
@@ -109,59 +125,60 @@ bool LogPanel::openFor(const QString& subject)
                              : QString();
     int best = -1;
     int bestScore = 0;
-    for (int i = 0; i < m_targets.size(); ++i) {
-        const LogTarget& target = m_targets.at(i);
+    for (const LogSources::Source& source : m_sources->sources()) {
+        const LogTarget& target = source.target;
         if (target.host != host)
             continue;
         const int score = 1 + (!unit.isEmpty() && target.unit == unit ? 4 : 0) +
                           (!kind.isEmpty() && (target.file + target.unit).contains(kind, Qt::CaseInsensitive) ? 2 : 0);
         if (score > bestScore) {
-            best = i;
+            best = source.number;
             bestScore = score;
         }
     }
     if (best < 0)
         return false;
-    m_source->setCurrentIndex(best + 1);
-    followIndex(best + 1);
+    stopAll();
+    m_filter->clear();
+    setPaused(false);
+    m_sources->setFollowed(best, true);
     return true;
 }
 
-void LogPanel::followIndex(int index)
+void LogPanel::followChanged(int source, bool on)
 {
-    stop();
-    m_view->clear();
-    m_filter->clear();
-    m_ended.clear();
-    setPaused(false);
-    m_view->setFollowing(true);
-    if (m_session && index > 0 && index <= m_targets.size())
-        m_follow = m_session->follow(m_targets.at(index - 1));
-    showCounts();
-}
-
-void LogPanel::stop()
-{
-    if (m_session && m_follow != 0)
-        m_session->unfollow(m_follow);
-    m_follow = 0;
-    m_held.clear();
-    m_heldLines = 0;
-}
-
-void LogPanel::take(const LogChunk& chunk)
-{
-    if (chunk.follow != m_follow || m_follow == 0)
+    const LogSources::Source* known = m_sources->source(source);
+    if (!known || !m_session)
         return;
-    if (chunk.restarted)
-        m_view->appendGap(label(Label::LogGap).toUtf8());
-    if (!m_paused)
-        return m_view->append(chunk.bytes);
-    m_heldLines += chunk.bytes.count('\n');
-    m_held += chunk.bytes;
-    if (m_held.size() > kMaxHeld)
-        m_held = m_held.last(kMaxHeld);
+    if (on) {
+        m_ended.clear();
+        const LogTarget& target = known->target;
+        Reading& reading = m_readings[source];
+        reading.flavour = logFlavourOf(target.file, target.unit);
+        m_view->nameSource(source, LogSources::markOf(source), target.host, target.unit.isEmpty() ? target.file : target.unit);
+        m_view->setFollowing(true);
+        reading.follow = m_session->follow(target);
+    } else {
+        const Reading reading = m_readings.take(source);
+        if (reading.follow != 0)
+            m_session->unfollow(reading.follow);
+        std::erase_if(m_held, [source](const LogEntry& entry) { return entry.source == source; });
+        m_view->removeSource(source);
+    }
+    m_view->setColumns(true, m_sources->followedCount() > 1);
     showCounts();
+}
+
+void LogPanel::stopAll()
+{
+    const QList<LogSources::Source> sources = m_sources->sources(); // a copy: the model changes
+    for (const LogSources::Source& source : sources)
+        m_sources->setFollowed(source.number, false);
+    m_readings.clear();
+    m_held.clear();
+    m_heldRequests.clear();
+    m_view->clear();
+    m_view->setFilter(m_filter->text());
 }
 
 void LogPanel::setPaused(bool paused)
@@ -169,8 +186,8 @@ void LogPanel::setPaused(bool paused)
     m_paused = paused;
     setCaption(m_pause, label(paused ? Label::LogFollow : Label::LogPause));
     if (!paused) {
-        m_view->append(std::exchange(m_held, {}));
-        m_heldLines = 0;
+        place(std::exchange(m_held, {}));
+        describeAgain(std::exchange(m_heldRequests, {}));
         m_view->setFollowing(true);
     }
     showCounts();
@@ -182,13 +199,31 @@ void LogPanel::showCounts()
     if (!m_ended.isEmpty())
         parts += label(Label::LogEnded, m_ended);
     if (m_paused)
-        parts += label(Label::LogPausedNew, QString::number(m_heldLines));
+        parts += label(Label::LogPausedNew, QString::number(m_held.size()));
     const QString all = QString::number(m_view->store().count());
-    parts += m_filter->text().isEmpty() ? label(Label::LogLines, all)
-                                        : label(Label::LogFiltered, QString::number(m_view->shownLines()), all);
+    if (m_sources->rowCount() == 0)
+        parts += label(Label::LogNone);
+    else if (m_sources->followedCount() == 0)
+        parts += label(Label::LogTick);
+    else
+        parts += m_view->shownLines() == m_view->store().count() ? label(Label::LogLines, all)
+                                                                 : label(Label::LogFiltered, QString::number(m_view->shownLines()), all);
     if (m_view->store().dropped() > 0)
         parts += label(Label::LogDropped, QString::number(m_view->store().dropped()));
     m_counts->setText(parts.join(QStringLiteral(" · ")));
+}
+
+void LogPanel::showDetail()
+{
+    const LogEntry* entry = m_view->current();
+    m_detail->setVisible(entry != nullptr);
+    if (!entry)
+        return;
+    const LogSources::Source* source = m_sources->source(entry->source);
+    const NginxRequest* request =
+        source && entry->request >= 0 ? readerOf(source->target.host).request(entry->request) : nullptr;
+    const QString where = source ? LogSources::markOf(source->number) + QStringLiteral("  ") + LogSources::nameOf(source->target) : QString();
+    m_detail->setText(where + QLatin1Char('\n') + (request ? tellRequest(*request) : escapedLine(entry->bytes, 600)));
 }
 
 void LogPanel::focusFilter()
@@ -205,17 +240,26 @@ bool LogPanel::jumpToError(bool down)
 void LogPanel::retranslate()
 {
     setAccessibleName(label(Label::Logs));
-    m_source->setAccessibleName(label(Label::LogSource));
+    m_list->setAccessibleName(label(Label::LogSource));
     m_filter->setAccessibleName(label(Label::LogFilter));
-    m_filter->setPlaceholderText(label(Label::LogFilter) + QStringLiteral("  /"));
+    m_filter->setPlaceholderText(label(Label::LogFilterHint));
+    m_filter->setToolTip(label(Label::LogFilterTip));
+    setCaption(m_previous, QStringLiteral("↑"), label(Label::LogPreviousError));
+    setCaption(m_next, QStringLiteral("↓"), label(Label::LogNextError));
+    m_previous->setToolTip(label(Label::LogPreviousError) + QStringLiteral("  Shift+E"));
+    m_next->setToolTip(label(Label::LogNextError) + QStringLiteral("  E"));
+    setCaption(m_raw, label(Label::LogRaw));
+    m_raw->setToolTip(label(Label::LogRawTip));
     setCaption(m_pause, label(m_paused ? Label::LogFollow : Label::LogPause));
-    m_source->clear();
-    fillTargets();
+    showCounts();
+    showDetail();
 }
 
 void LogPanel::render()
 {
-    fillTargets();
+    if (m_session)
+        m_sources->setTargets(m_session->logTargets());
+    showCounts();
 }
 
 } // namespace hopscope

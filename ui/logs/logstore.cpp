@@ -53,6 +53,20 @@ LogLevel levelOf(QByteArrayView line)
     return best;
 }
 
+LogLevel levelOf(const QString& word, QByteArrayView line)
+{
+    if (word.isEmpty())
+        return levelOf(line);
+    const auto among = [&](std::initializer_list<const char*> words) {
+        return std::any_of(words.begin(), words.end(), [&](const char* one) { return word == QLatin1String(one); });
+    };
+    if (among({"error", "crit", "critical", "alert", "emerg", "fatal", "panic"}))
+        return LogLevel::Error;
+    if (among({"warn", "warning"}))
+        return LogLevel::Warning;
+    return among({"debug", "trace", "verbose"}) ? LogLevel::Debug : LogLevel::Info;
+}
+
 QString escapedLine(QByteArrayView line, qsizetype maxChars)
 {
     const QByteArrayView head = line.first(std::min(line.size(), maxChars));
@@ -107,6 +121,7 @@ void LogStore::flush()
 
 void LogStore::clear()
 {
+    m_joined = false;
     m_lines.clear();
     m_rest.clear();
     m_bytes = 0;
@@ -119,7 +134,53 @@ void LogStore::add(QByteArrayView line, LogLevel level)
         line.chop(1);
     QByteArray kept = line.first(std::min(line.size(), kMaxLine)).toByteArray();
     m_bytes += kept.size();
-    m_lines.push_back({std::move(kept), level});
+    LogEntry entry;
+    entry.bytes = std::move(kept);
+    entry.level = level;
+    m_lines.push_back(std::move(entry));
+}
+
+qint64 LogStore::merge(std::vector<LogEntry> batch)
+{
+    const auto earlier = [](const LogEntry& a, const LogEntry& b) { return a.ms < b.ms; };
+    std::stable_sort(batch.begin(), batch.end(), earlier);
+    if (batch.empty())
+        return m_dropped + count();
+    const auto place = std::upper_bound(m_lines.begin(), m_lines.end(), batch.front(), earlier);
+    const auto first = place - m_lines.begin();
+    const auto middle = qint64(m_lines.size());
+    for (LogEntry& entry : batch) {
+        m_bytes += entry.bytes.size();
+        m_joined = m_joined || entry.joined;
+        m_lines.push_back(std::move(entry));
+    }
+    if (first < middle)
+        std::inplace_merge(m_lines.begin() + first, m_lines.begin() + middle, m_lines.end(), earlier);
+    const qint64 number = m_dropped + first;
+    shrink();
+    return number;
+}
+
+qint64 LogStore::setShown(int source, qint64 request, const QString& shown, LogLevel level)
+{
+    for (qsizetype i = count() - 1; i >= 0; --i) {
+        LogEntry& entry = m_lines[std::size_t(i)];
+        if (entry.source == source && entry.request == request && !entry.joined) {
+            entry.shown = shown;
+            entry.level = level;
+            return m_dropped + i;
+        }
+    }
+    return -1;
+}
+
+void LogStore::removeSource(int source)
+{
+    std::erase_if(m_lines, [&](const LogEntry& entry) {
+        if (entry.source == source)
+            m_bytes -= entry.bytes.size();
+        return entry.source == source;
+    });
 }
 
 void LogStore::shrink()

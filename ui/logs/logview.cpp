@@ -5,6 +5,7 @@
 #include "ui/speech/labels.h"
 #include "ui/theme/theme.h"
 
+#include <QDateTime>
 #include <QEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -57,6 +58,74 @@ void LogView::append(QByteArrayView bytes)
         m_current -= qsizetype(m_store.dropped() - dropped);
     }
     refresh();
+}
+
+void LogView::merge(std::vector<LogEntry> batch)
+{
+    const auto added = qsizetype(batch.size());
+    const qint64 dropped = m_store.dropped();
+    const qint64 changed = m_store.merge(std::move(batch));
+    m_filter.rewind(changed);
+    if (m_filter.busy())
+        (void)m_filter.step(kSlice);
+    if (m_current >= 0 && !m_filter.active()) {
+        const qint64 inserted = changed <= dropped + m_current ? added : 0;
+        const qint64 moved = inserted - (m_store.dropped() - dropped);
+        m_anchor = std::max<qsizetype>(0, m_anchor + qsizetype(moved));
+        m_current = std::max<qsizetype>(0, m_current + qsizetype(moved));
+    }
+    refresh();
+}
+
+void LogView::setShown(int source, qint64 request, const QString& shown, LogLevel level)
+{
+    const qint64 number = m_store.setShown(source, request, shown, level);
+    if (number < 0)
+        return;
+    if (m_filter.active()) {
+        m_filter.rewind(number);
+        (void)m_filter.step(kSlice);
+    }
+    refresh();
+    emit currentChanged();
+}
+
+void LogView::removeSource(int source)
+{
+    m_store.removeSource(source);
+    m_filter.rewind(0);
+    (void)m_filter.step(kSlice);
+    m_anchor = m_current = -1;
+    refresh();
+    emit currentChanged();
+}
+
+void LogView::nameSource(int source, const QString& mark, const QString& host, const QString& name)
+{
+    const QString file = name.section(QLatin1Char('/'), -1);
+    m_sources[source] = {mark, host + QLatin1Char(' ') + file};
+    m_filter.nameSource(source, host, name);
+}
+
+void LogView::setColumns(bool time, bool source)
+{
+    m_timeColumn = time;
+    m_sourceColumn = source;
+    viewport()->update();
+}
+
+void LogView::setRaw(bool raw)
+{
+    m_filter.setRaw(raw);
+    m_anchor = m_current = -1;
+    (void)m_filter.step(kSlice);
+    refresh();
+    emit currentChanged();
+}
+
+const LogEntry* LogView::current() const
+{
+    return m_current >= 0 && m_current < m_filter.count() ? &m_store.entry(m_filter.at(m_current)) : nullptr;
 }
 
 void LogView::appendGap(const QByteArray& text)
@@ -145,7 +214,34 @@ void LogView::resizeEvent(QResizeEvent* event)
 
 QString LogView::shownText(qsizetype row) const
 {
-    return row >= 0 && row < m_filter.count() ? escapedLine(m_store.line(m_filter.at(row))) : QString();
+    if (row < 0 || row >= m_filter.count())
+        return {};
+    const LogEntry& entry = m_store.entry(m_filter.at(row));
+    return entry.shown.isNull() || m_filter.raw() ? escapedLine(entry.bytes) : entry.shown;
+}
+
+// Time and source stand before the line and do not scroll sideways. Returns where the line starts.
+int LogView::paintColumns(QPainter& painter, const LogEntry& entry, int y) const
+{
+    const int wide = painter.fontMetrics().horizontalAdvance(QLatin1Char('0'));
+    const int base = y + painter.fontMetrics().ascent() + 1;
+    int x = 10;
+    painter.setPen(colours().faint);
+    if (m_timeColumn) {
+        if (entry.ms > 0 && entry.level != LogLevel::Gap)
+            painter.drawText(x, base, QDateTime::fromMSecsSinceEpoch(entry.ms).toString(QStringLiteral("HH:mm:ss.zzz")));
+        x += 13 * wide;
+    }
+    if (m_sourceColumn) {
+        constexpr int kNameChars = 18;
+        const auto [mark, name] = m_sources.value(entry.source);
+        painter.setPen(colours().text);
+        painter.drawText(x, base, mark);
+        painter.setPen(colours().muted);
+        painter.drawText(x + 2 * wide, base, painter.fontMetrics().elidedText(name, Qt::ElideRight, kNameChars * wide));
+        x += (kNameChars + 3) * wide;
+    }
+    return x;
 }
 
 void LogView::paintEvent(QPaintEvent*)
@@ -174,10 +270,14 @@ void LogView::paintRow(QPainter& painter, qsizetype row, int y) const
     // Colour is not the only sign: a bar stands before errors and warnings.
     if (level == LogLevel::Error || level == LogLevel::Warning)
         painter.fillRect(0, y + 2, level == LogLevel::Error ? 4 : 2, height - 4, inkOf(level, c));
-    const QString text = escapedLine(m_store.line(index));
+    const int left = paintColumns(painter, m_store.entry(index), y);
+    const QString text = shownText(row);
+    painter.save();
+    painter.setClipRect(left - 2, y, viewport()->width(), height);
     painter.setPen(inkOf(level, c));
-    painter.drawText(10 - horizontalScrollBar()->value(), y + painter.fontMetrics().ascent() + 1, text);
-    const int wide = painter.fontMetrics().horizontalAdvance(text);
+    painter.drawText(left - horizontalScrollBar()->value(), y + painter.fontMetrics().ascent() + 1, text);
+    painter.restore();
+    const int wide = left + painter.fontMetrics().horizontalAdvance(text);
     if (wide > m_widest) {
         auto* self = const_cast<LogView*>(this);
         self->m_widest = wide;

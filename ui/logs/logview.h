@@ -18,6 +18,16 @@ public:
 
     /// Both only through these, so that the view knows.
     void append(QByteArrayView bytes);
+    /// Lines of several logs, put where they belong by time.
+    void merge(std::vector<LogEntry> batch);
+    void setShown(int source, qint64 request, const QString& shown, LogLevel level);
+    void removeSource(int source);
+    /// How lines of a source are marked (a letter) and named. With two or more, each line shows it.
+    void nameSource(int source, const QString& mark, const QString& host, const QString& name);
+    void setColumns(bool time, bool source);
+    /// Every line as it was written, those of one request too.
+    void setRaw(bool raw);
+    [[nodiscard]] bool raw() const { return m_filter.raw(); }
     void appendGap(const QByteArray& text);
     void clear();
     /// Shows these bytes from their beginning, ending an unfinished last line.
@@ -31,12 +41,17 @@ public:
     void setFollowing(bool on);
     [[nodiscard]] bool filtering() const { return m_filter.busy(); }
     [[nodiscard]] QString selectedText() const;
+    /// The line the cursor is on; null when it is on none.
+    [[nodiscard]] const LogEntry* current() const;
+    [[nodiscard]] QString markOf(int source) const { return m_sources.value(source).first; }
+    [[nodiscard]] bool filterIsExpression() const { return m_filter.isExpression(); }
     /// Goes to the next line that is an error, downwards or upwards.
     bool jumpToError(bool down);
 
 signals:
     void linesChanged();
     void followingChanged(bool on);
+    void currentChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -53,6 +68,7 @@ private:
     [[nodiscard]] int lineHeight() const;
     [[nodiscard]] qsizetype rowAt(qreal y) const;
     void paintRow(QPainter& painter, qsizetype row, int y) const;
+    int paintColumns(QPainter& painter, const LogEntry& entry, int y) const;
     void selectTo(qsizetype row, bool extend);
 
     LogStore m_store;
@@ -63,6 +79,9 @@ private:
     qsizetype m_anchor = -1; ///< selection, in shown rows
     qsizetype m_current = -1;
     int m_widest = 0;
+    bool m_timeColumn = false;
+    bool m_sourceColumn = false;
+    QHash<int, std::pair<QString, QString>> m_sources; ///< mark and short name
 };
 
 } // namespace hopscope

@@ -101,7 +101,7 @@ void TestWords::everyRowHasBothLanguages()
                 QVERIFY2(!Words(language).error({code, {}, {}, {}}).contains(code), row.code);
         }
     }
-    for (const auto& table : {words::findings(), words::facts(), words::events(), words::labels(), words::reports()}) {
+    for (const auto& table : {words::findings(), words::facts(), words::events(), words::labels(), words::reports(), words::nginxRows()}) {
         for (const auto& row : table)
             QVERIFY2(qstrlen(row.en) > 0 && qstrlen(row.zh) > 0, row.key);
     }

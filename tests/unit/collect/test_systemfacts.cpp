@@ -27,7 +27,7 @@ void TestSystemFacts::readsThisMachine()
     QVERIFY(reading.memoryTotalKb > reading.memoryAvailableKb);
     QVERIFY(qAbs(reading.clockMs - QDateTime::currentMSecsSinceEpoch()) < 60'000);
     const auto facts = systemFacts(QStringLiteral("docs"), reading, {QDateTime::currentMSecsSinceEpoch()});
-    QCOMPARE(facts.size(), 10);
+    QCOMPARE(facts.size(), 11);
     for (const Fact& fact : facts)
         QCOMPARE(fact.subject, QStringLiteral("docs"));
 }
