@@ -59,6 +59,11 @@ std::optional<Environment> Environment::fromJson(const QJsonObject& json)
         HostSpec spec;
         spec.ssh = object.value(QStringLiteral("ssh")).toString();
         spec.name = object.value(QStringLiteral("name")).toString();
+        const QString sudo = object.value(QStringLiteral("sudo")).toString();
+        for (const SudoMode mode : {SudoMode::Ask, SudoMode::Passwordless}) {
+            if (sudo == toCode(mode))
+                spec.sudo = mode;
+        }
         env.hosts.append(spec);
     }
     if (env.url.isEmpty())

@@ -40,6 +40,7 @@ void LogPanel::build()
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setUniformItemSizes(true);
+    m_list->setSpacing(1);
     sides->addWidget(m_list);
     auto* column = new QVBoxLayout;
     column->setSpacing(6);

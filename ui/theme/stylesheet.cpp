@@ -85,6 +85,8 @@ QSlider::handle:horizontal:focus { border: 2px solid @text; }
 constexpr const char* kViews = R"(
 QListView, QTreeView, QTableView { background: transparent; alternate-background-color: @raised; border: 0;
   outline: 0; selection-background-color: @accentSoft; selection-color: @text; gridline-color: @line; }
+QListView::indicator { width: 11px; height: 11px; border: 1px solid @muted; border-radius: 3px; background: @surface; }
+QListView::indicator:checked { background: @accent; border: 1px solid @accent; }
 QListView::item:selected, QTableView::item:selected { background: @accentSoft; color: @text; }
 QTableView::item { padding: 0 6px; border: 0; }
 QHeaderView { background: transparent; border: 0; }
