@@ -31,7 +31,7 @@ public:
     {
         const auto status = parseBrokerStatus(output);
         if (!status)
-            return lack("broker.alarms", output);
+            return lack("broker.alarms");
         add("broker.alarms", QJsonArray::fromStringList(status->alarms));
         if (!status->version.isEmpty())
             add("broker.version", status->version);
@@ -44,7 +44,7 @@ public:
     {
         auto queues = parseBrokerQueues(output);
         if (!queues)
-            return lack("broker.queues_stuck", output);
+            return lack("broker.queues_stuck");
         int stuck = 0;
         qint64 waiting = 0;
         for (const BrokerQueue& queue : *queues) {
@@ -73,11 +73,9 @@ private:
                                     {QStringLiteral("consumers"), queue.consumers}});
         return list;
     }
-    void lack(const char* name, const QByteArray& output)
+    void lack(const char* name)
     {
-        const bool notRoot = output.contains("Only root or rabbitmq");
-        m_facts.append(notMeasured(m_node, QString::fromLatin1(name),
-                                   notRoot ? QStringLiteral("sudo.needed") : QStringLiteral("command.failed"), {}));
+        m_facts.append(notMeasured(m_node, QString::fromLatin1(name), QStringLiteral("command.failed"), {}));
     }
     void addBytes(const char* name, qint64 bytes)
     {

@@ -34,11 +34,8 @@ QList<Fact> databaseFacts(const QString& host, const QByteArray& output)
     QList<Fact> facts;
     const auto add = [&](const char* name, const QJsonValue& value) { facts.append({node, QString::fromLatin1(name), value, {}, {}, {}}); };
     const auto activity = parsePgActivity(output);
-    if (!activity) {
-        const bool notRoot = output.contains("may not be used by non-root users");
-        return {notMeasured(node, QStringLiteral("db.slots_free"),
-                            notRoot ? QStringLiteral("sudo.needed") : QStringLiteral("command.failed"), {})};
-    }
+    if (!activity)
+        return {notMeasured(node, QStringLiteral("db.slots_free"), QStringLiteral("command.failed"), {})};
     add("db.slots_free", activity->free());
     if (activity->turnedAway) {
         for (const char* name : {"db.max_connections", "db.reserved_connections", "db.connections", "db.sessions", "db.busiest"})

@@ -48,13 +48,15 @@ Step HostCollection::servicesStep()
                                  {},
                                  {},
                                  QStringLiteral("rabbitmq"),
-                                 brokerFactNames()}));
+                                 brokerFactNames(),
+                                 2}));
     looks.push_back(serviceStep({commands::databaseActivity(), true,
                                  [this](const Reading& r) { return databaseFacts(m_spec.name, r.out); },
                                  {},
                                  {},
                                  QStringLiteral("postgresql"),
-                                 databaseFactNames()}));
+                                 databaseFactNames(),
+                                 1}));
     return parallel(m_spec.name + QStringLiteral(" services"), std::move(looks), 0, OnError::Ignore);
 }
 
@@ -201,8 +203,11 @@ QList<Fact> HostCollection::lacking(const Look& look, const QString& why) const
     QList<Fact> facts;
     for (const QString& name : look.hostFacts)
         facts.append(notMeasured(m_spec.name, name, why, now));
-    for (const QString& name : look.kindFacts)
-        facts.append(notMeasured(nodeId(m_spec.name, look.kind), name, why, now));
+    for (qsizetype i = 0; i < look.kindFacts.size(); ++i) {
+        const QString node = nodeId(m_spec.name, look.kind);
+        const QString& name = look.kindFacts.at(i);
+        facts.append(i < look.deciding ? notMeasured(node, name, why, now) : nothingToSay(node, name, now));
+    }
     for (const QString& kind : kindsHere()) {
         const Software* software = softwareOfKind(kind);
         const bool listens = software && software->port > 0;
@@ -239,8 +244,10 @@ void HostCollection::observe(const QString& command, const Result<CommandResult>
     // A tool that is not there or may not look has said nothing; its silence must not read as "nothing listens".
     if (result->exit != 0 && result->out.trimmed().isEmpty()) {
         constexpr int kNoSuchCommand = 127;
-        return m_sink({evidence, lacking(look, result->exit == kNoSuchCommand ? QStringLiteral("command.missing")
-                                                                             : QStringLiteral("command.failed"))});
+        const QString why = result->exit == kNoSuchCommand     ? QStringLiteral("command.missing")
+                            : result->exit == commands::kNotRoot ? QStringLiteral("sudo.needed")
+                                                                 : QStringLiteral("command.failed");
+        return m_sink({evidence, lacking(look, why)});
     }
     const Timestamp middle{(started.ms + m_clock.now().ms) / 2};
     m_sink({evidence, look.reader({result->out, middle})});

@@ -49,7 +49,8 @@ private:
         QStringList hostFacts;     ///< of the host
         QString nodeFact = {};     ///< of every node known to be there
         QString kind = {};         ///< the node of this kind…
-        QStringList kindFacts = {}; ///< … has these
+        QStringList kindFacts = {}; ///< … has these,
+        qsizetype deciding = 0;    ///< of which a verdict rests on the first so many
     };
 
     using TakeFiles = void (HostCollection::*)(const QList<RemoteFile>& files, Timestamp started);

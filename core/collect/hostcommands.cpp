@@ -17,6 +17,12 @@ QStringList shell(const char* script, const QStringList& arguments = {})
     return QStringList{s("sh"), s("-c"), s(script)} + (arguments.isEmpty() ? QStringList() : QStringList{s("sh")} + arguments);
 }
 
+/// A script that only root can run to any purpose: others are told so instead of an empty answer.
+QStringList asRoot(const char* script, const QStringList& arguments = {})
+{
+    return shell(("[ \"$(id -u)\" = 0 ] || exit " + QByteArray::number(kNotRoot) + "; " + script).constData(), arguments);
+}
+
 } // namespace
 
 QStringList system()
@@ -77,7 +83,7 @@ QStringList nginxVersion()
 
 QStringList broker()
 {
-    return shell("timeout 8 rabbitmqctl --timeout 6 --formatter json status 2>/dev/null & "
+    return asRoot("timeout 8 rabbitmqctl --timeout 6 --formatter json status 2>/dev/null & "
                  "queues=$(timeout 8 rabbitmqctl -q --timeout 6 --formatter json list_queues name messages consumers 2>/dev/null "
                  "| head -c 400000); wait; echo; echo queues:; printf '%s\\n' \"$queues\"");
 }
@@ -86,7 +92,7 @@ QStringList databaseActivity()
 {
     // One superuser slot for a moment: those are what is left when ordinary users find none. A server
     // before version 16 has no reserved_connections. Dollar quotes, so that a shell's quotes around them stay readable.
-    return shell("cd / && PGAPPNAME=hopscope PGCONNECT_TIMEOUT=3 "
+    return asRoot("cd / && PGAPPNAME=hopscope PGCONNECT_TIMEOUT=3 "
                  "PGOPTIONS='-c default_transaction_read_only=on -c statement_timeout=3000' "
                  "timeout 6 runuser -u postgres -- psql -XAtqw -d postgres -c \"$1\" 2>&1 | head -c 65536",
                  {s("SELECT json_build_object($$max$$, current_setting($$max_connections$$)::int, "
@@ -102,7 +108,7 @@ QStringList firewall()
 {
     // No rules and no right to see them both print nothing: the exit status tells. nft does not show rules of the older
     // iptables; where those are in use the kernel says so.
-    return shell("PATH=$PATH:/usr/sbin:/sbin; command -v nft >/dev/null || exec timeout 5 iptables-save 2>/dev/null; "
+    return asRoot("PATH=$PATH:/usr/sbin:/sbin; command -v nft >/dev/null || exec timeout 5 iptables-save 2>/dev/null; "
                  "timeout 5 nft -n list ruleset 2>/dev/null || exit 1; "
                  "if [ -s /proc/net/ip_tables_names ]; then timeout 5 iptables-legacy-save 2>/dev/null; fi; exit 0");
 }

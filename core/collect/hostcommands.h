@@ -27,6 +27,9 @@ namespace hopscope::commands {
 /// The firewall's rules as nft prints them, or iptables where there is no nft; needs root (20 ms).
 [[nodiscard]] QStringList firewall();
 
+/// How the commands above that need root end for anybody else (EX_NOPERM of sysexits.h).
+inline constexpr int kNotRoot = 77;
+
 /// Stands between the two answers of broker().
 inline const QByteArray kQueuesHeading = QByteArrayLiteral("\nqueues:\n");
 /// Stands between the two tables of filesystems().

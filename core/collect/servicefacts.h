@@ -16,12 +16,12 @@ namespace hopscope {
 
 /// Alarms and queues, from the output of commands::broker().
 [[nodiscard]] QList<Fact> brokerFacts(const QString& host, const QByteArray& output);
-/// The facts brokerFacts() may give, for a broker that cannot be asked.
+/// The facts brokerFacts() may give, for a broker that cannot be asked; a verdict rests on the first two.
 [[nodiscard]] QStringList brokerFactNames();
 
 /// Connection slots and who holds them, from the output of commands::databaseActivity().
 [[nodiscard]] QList<Fact> databaseFacts(const QString& host, const QByteArray& output);
-/// The facts databaseFacts() may give.
+/// The facts databaseFacts() may give; a verdict rests on the first.
 [[nodiscard]] QStringList databaseFactNames();
 
 /// What the host's firewall turns away, from the output of commands::firewall(). Facts about the host.

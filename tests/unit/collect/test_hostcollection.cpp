@@ -268,6 +268,11 @@ void TestHostCollection::servicesAreAskedWhereTheyRun()
     QVERIFY(facts().value(QStringLiteral("docs/rabbitmq"), "broker.alarms").isArray());
     QCOMPARE(facts().number(QStringLiteral("docs/rabbitmq"), "broker.queues_stuck"), 0);
 
+    host.says[QStringLiteral("sh")] = ran({}, commands::kNotRoot);
+    collect(host);
+    QCOMPARE(facts().why(QStringLiteral("docs/rabbitmq"), "broker.alarms"), QStringLiteral("sudo.needed"));
+    QCOMPARE(facts().why(QStringLiteral("docs"), "firewall.dropped_ports"), QStringLiteral("sudo.needed"));
+
     host.says[QStringLiteral("sh")] = fail(QStringLiteral("ssh.command-timeout"));
     collect(host, SudoMode::Passwordless);
     QCOMPARE(facts().why(QStringLiteral("docs/rabbitmq"), "broker.alarms"), QStringLiteral("ssh.command-timeout"));

@@ -102,8 +102,8 @@ void TestServiceFacts::aBrokerThatCannotBeAsked_data()
 {
     QTest::addColumn<QByteArray>("output");
     QTest::addColumn<QString>("why");
-    QTest::newRow("not root") << broker("\nOnly root or rabbitmq should run rabbitmqctl\n", "\nOnly root or rabbitmq should run rabbitmqctl\n")
-                              << QStringLiteral("sudo.needed");
+    QTest::newRow("not allowed") << broker("\nOnly root or rabbitmq should run rabbitmqctl\n", "\nOnly root or rabbitmq should run rabbitmqctl\n")
+                                 << QStringLiteral("command.failed");
     QTest::newRow("node down") << broker("", "") << QStringLiteral("command.failed");
     QTest::newRow("nothing at all") << QByteArray() << QStringLiteral("command.failed");
     QTest::newRow("garbage") << QByteArray("\xff\0[[[{{{", 9) << QStringLiteral("command.failed");
@@ -171,7 +171,7 @@ void TestServiceFacts::aDatabaseThatCannotBeAsked_data()
 {
     QTest::addColumn<QByteArray>("output");
     QTest::addColumn<QString>("why");
-    QTest::newRow("not root") << QByteArray("runuser: may not be used by non-root users\n") << QStringLiteral("sudo.needed");
+    QTest::newRow("not allowed") << QByteArray("runuser: may not be used by non-root users\n") << QStringLiteral("command.failed");
     QTest::newRow("starting") << QByteArray("psql: error: FATAL:  the database system is starting up\n") << QStringLiteral("command.failed");
     QTest::newRow("silence") << QByteArray() << QStringLiteral("command.failed");
 }
