@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/collect/hostcollection.h"
 
+#include "core/collect/historyfacts.h"
 #include "core/collect/hostcommands.h"
 #include "core/collect/servicefacts.h"
 #include "core/collect/statefacts.h"
@@ -140,6 +141,16 @@ Step HostCollection::namedStep()
     looks.push_back(namesStep());
     looks.push_back(journalStep());
     looks.push_back(configTimesStep());
+    looks.push_back(commandStep(QStringLiteral("packages"),
+                                {commands::packages(), false,
+                                 [this](const Reading& r) {
+                                     return packageFacts(m_spec.name, r.out, kindsHere(), m_system, m_systemAt);
+                                 },
+                                 {}}));
+    looks.push_back(commandStep(QStringLiteral("kernel log"),
+                                {commands::oomKills(), true,
+                                 [this](const Reading& r) { return oomFacts(m_spec.name, r.out, m_system, m_systemAt); },
+                                 {QStringLiteral("host.oom_kills")}}));
     return parallel(m_spec.name + QStringLiteral(" logs"), std::move(looks), 0, OnError::Ignore);
 }
 

@@ -113,6 +113,19 @@ QStringList firewall()
                  "if [ -s /proc/net/ip_tables_names ]; then timeout 5 iptables-legacy-save 2>/dev/null; fi; exit 0");
 }
 
+QStringList packages()
+{
+    return shell("if [ -r /var/log/dpkg.log ]; then cat /var/log/dpkg.log.1 /var/log/dpkg.log 2>/dev/null | "
+                 "grep -aE '^[0-9-]+ [0-9:]+ (install|upgrade|remove|purge) ' | tail -n 200; "
+                 "elif command -v rpm >/dev/null 2>&1; then "
+                 "timeout 3 rpm -qa --qf '%{INSTALLTIME} %{NAME} %{VERSION}-%{RELEASE}\\n' 2>/dev/null | sort -n | tail -n 200; fi; :");
+}
+
+QStringList oomKills()
+{
+    return shell("k=$(dmesg) || exit 1; printf '%s\\n' \"$k\" | grep -aF 'ut of memory: Kill' | tail -n 50; :");
+}
+
 QString asTyped(const QStringList& argv)
 {
     static const QRegularExpression plain(s("^[A-Za-z0-9_@%+=:,./-]+$"));

@@ -19,6 +19,8 @@ namespace hopscope::commands {
 [[nodiscard]] QStringList journal(const QStringList& units);  ///< what systemd itself said of these units, JSON
 [[nodiscard]] QStringList resolve(const QStringList& names);  ///< `getent ahosts` for each name, in one go
 [[nodiscard]] QStringList nginxVersion();
+[[nodiscard]] QStringList packages(); ///< what dpkg or rpm did, the last 200 lines; nothing where neither keeps a log
+[[nodiscard]] QStringList oomKills(); ///< the kernel's words about processes killed for memory, the last 50 lines
 /// `rabbitmqctl status`, a heading, `rabbitmqctl list_queues`, both as JSON and side by side; needs root (1.2 s). Standard
 /// error stays behind: it shows a hash of the node's cookie.
 [[nodiscard]] QStringList broker();

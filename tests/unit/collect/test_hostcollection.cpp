@@ -156,7 +156,8 @@ void TestHostCollection::onlyReadersAreRun()
     // Scripts are ours, word for word; what comes from the host stands behind them as arguments.
     const QStringList scripts{commands::system().at(2), commands::filesystems().at(2), commands::resolve({QStringLiteral("x")}).at(2),
                               commands::nginxVersion().at(2), commands::broker().at(2), commands::databaseActivity().at(2),
-                              commands::firewall().at(2), remoteFilesArgv("n", {}).at(2)};
+                              commands::firewall().at(2), commands::packages().at(2),
+                              commands::oomKills().at(2), remoteFilesArgv("n", {}).at(2)};
     for (const CommandSpec& command : host.commands) {
         const QStringList& argv = command.argv;
         const bool reads = direct.contains(argv.value(0)) ||

@@ -24,7 +24,7 @@ bool knownFact(const QString& name)
         q("^(host\\.(reached|clock_offset_ms|boot_at)|disk\\.\\w+|unit\\.(name|load_state|active_state|sub_state|result|enabled|"
           "restart_policy|restarts|main_pid|exit_status|memory_bytes|since|stopped_by_job|crashing_since)|process\\.(running|count|pid|state|"
           "started)|port\\.(number|listening|owner|waiting|backlog)|"
-          "config\\.(file|changed|age_s|loaded)|nginx\\.(version|routes|error_logs|config_error)|ds\\.\\w+(\\.\\w+)?|"
+          "config\\.(file|changed|age_s|loaded)|package\\.(name|version|from|changed|age_s)|oom\\.(last|age_s)|nginx\\.(version|routes|error_logs|config_error)|ds\\.\\w+(\\.\\w+)?|"
           "log\\.\\w+\\.(count|age_s|first|last|value)|storage\\.used_pct|broker\\.\\w+|entry\\.(url|status|server|"
           "body|ms|error|address)|firewall\\.\\w+|db\\.\\w+(\\.\\w+)?|tcp\\.(verdict|ms)|http\\.(status|server|body|ms|error)|proto\\.(ok|reply|code)|"
           "hop\\.(address|port|family|protocol|source)|node\\.(kind|host|on_path))$"));
