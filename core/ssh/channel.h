@@ -23,6 +23,8 @@ public:
     [[nodiscard]] virtual bool over() const = 0;
     /// The session is about to go and takes its channels with it: forget the libssh channel, do not free it.
     virtual void orphan() = 0;
+    /// Its caller has an answer, but the far end still owes one: it takes no slot that somebody waits for.
+    [[nodiscard]] virtual bool abandoned() const { return false; }
     virtual void cancel() = 0;
     virtual void taken() {}
     virtual void answerSudo(const SshAnswer& answer) { Q_UNUSED(answer) }

@@ -64,6 +64,8 @@ void Connector::enter(ConnectPhase phase)
     if (!m_session)
         return;
     m_phase = phase;
+    if (onPhase)
+        onPhase(phase);
     int ms = m_options.keyExchangeMs;
     switch (phase) {
     case ConnectPhase::Resolve:

@@ -28,6 +28,8 @@ public:
     /// An invalid descriptor means a direct connection. `done` is called once, after this returned, or never when the
     /// Connector is destroyed before.
     void start(OwnedFd through);
+    /// Told of each phase as it begins; set before start(). It must not destroy this Connector.
+    std::function<void(ConnectPhase)> onPhase;
 
 private:
     using Self = std::weak_ptr<Connector*>;

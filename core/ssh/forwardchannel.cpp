@@ -50,7 +50,8 @@ ForwardChannel::ForwardChannel(Link& link, quint64 op, QString address, quint16 
 {
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-        report(fail(QStringLiteral("tcp.timed-out")));
+        // Never asked for: the wait was for a slot of ours and says nothing about the target.
+        report(fail(m_state == State::Waiting ? QStringLiteral("ssh.channel-limit") : QStringLiteral("tcp.timed-out")));
         m_link.pumpLater();
     });
     // From now on, so that a queue behind 50 others is part of the caller's wait.

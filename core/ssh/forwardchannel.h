@@ -28,6 +28,8 @@ public:
     void step() override;
     [[nodiscard]] bool over() const override { return m_state == State::Over; }
     void orphan() override;
+    /// A filtered address keeps sshd trying for about two minutes after our own time limit.
+    [[nodiscard]] bool abandoned() const override { return m_reported && m_state == State::Opening; }
     void cancel() override;
 
 private:

@@ -134,6 +134,7 @@ void HostImpl::throughJump(const HostConfig& config)
     if (!jump)
         return failed({QStringLiteral("ssh.config"), m_alias, QStringLiteral("resolve"), QStringLiteral("proxyjump")});
     const int timeout = config.connectTimeoutMs > 0 ? config.connectTimeoutMs : m_pool.options.connectMs;
+    emit phaseEntered(phaseName(ConnectPhase::Connect));
     jump->forward(config.hostname, config.port, timeout, [this, config](Result<OwnedFd> through) {
         if (through)
             return dial(config, std::move(*through));
@@ -160,6 +161,7 @@ void HostImpl::dial(const HostConfig& config, OwnedFd through)
                                                   if (attempt == m_link)
                                                       onSession(session);
                                               });
+    m_connector->onPhase = [this](ConnectPhase phase) { emit phaseEntered(phaseName(phase)); };
     m_connector->start(std::move(through));
 }
 

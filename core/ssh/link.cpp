@@ -163,6 +163,7 @@ void Link::startWaiting()
     int execs = 0;
     int forwards = 0;
     int services = 0;
+    int abandoned = 0;
     const auto slot = [&](const Channel& channel) -> int& {
         return channel.kind() == Channel::Kind::Exec      ? execs
                : channel.kind() == Channel::Kind::Forward ? forwards
@@ -172,12 +173,12 @@ void Link::startWaiting()
         return channel.kind() == Channel::Kind::Forward ? m_options.forwards : m_options.execChannels;
     };
     for (const auto& [op, channel] : m_channels)
-        ++slot(*channel);
+        ++(channel->abandoned() ? abandoned : slot(*channel));
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
         int& used = slot(**it);
         if ((*it)->over()) {
             it = m_waiting.erase(it); // cancelled in the queue
-        } else if (used < limit(**it)) {
+        } else if (used < limit(**it) && ((*it)->kind() != Channel::Kind::Forward || abandoned < m_options.abandoned)) {
             ++used;
             const quint64 op = (*it)->op();
             m_channels.emplace(op, std::move(*it));

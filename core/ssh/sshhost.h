@@ -110,6 +110,9 @@ public:
 
 signals:
     void stateChanged();
+    /// A connect under way begins its next phase: `resolve connect banner key-exchange host-key authentication`. Through
+    /// a jump host there is no `resolve`, because the name is looked up there.
+    void phaseEntered(const QString& phase);
 };
 
 } // namespace hopscope

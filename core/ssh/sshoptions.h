@@ -12,6 +12,7 @@ struct SshOptions {
     int connectsAtOnce = 16; ///< protects MaxStartups of a shared jump host
     int execChannels = 4;    ///< sshd's MaxSessions is 10, and its slots are freed late
     int forwards = 50;       ///< direct-tcpip channels of one host
+    int abandoned = 400;     ///< beside them, opens we gave up on that sshd still tries; it has 1,024 descriptors
     int lookupMs = 5'000;
     int connectMs = 10'000; ///< TCP; `ConnectTimeout` replaces it
     int bannerMs = 10'000;  ///< `ConnectTimeout` replaces it

@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -54,6 +55,7 @@ private slots:
     void namesWhatSshdSays();
     void holdsManyAtOnceAndFreesThem();
     void timesOut();
+    void filteredAddressesTakeNoSlots();
     void refusesWhereForwardingIsForbidden();
 
 private:
@@ -137,7 +139,34 @@ void TestForward::timesOut()
     QTRY_COMPARE_WITH_TIMEOUT(open.size(), std::size_t(50), 20'000);
     const auto late = forwardAndWait(host(), QStringLiteral("127.0.0.1"), server.port(), 300);
     QVERIFY(!late);
-    QCOMPARE(late.error().code, QStringLiteral("tcp.timed-out"));
+    QCOMPARE(late.error().code, QStringLiteral("ssh.channel-limit")); // nothing is said about the target
+}
+
+void TestForward::filteredAddressesTakeNoSlots()
+{
+    // A listener whose queue is full drops further handshakes: sshd goes on trying long after our own limit.
+    const OwnedFd listener(::socket(AF_INET, SOCK_STREAM, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    QCOMPARE(::bind(listener.get(), reinterpret_cast<sockaddr*>(&address), length), 0);
+    QCOMPARE(::listen(listener.get(), 0), 0);
+    QCOMPARE(::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &length), 0);
+    const OwnedFd first(::socket(AF_INET, SOCK_STREAM, 0));
+    QCOMPARE(::connect(first.get(), reinterpret_cast<sockaddr*>(&address), length), 0);
+
+    QVERIFY(connectAndWait(host()));
+    QStringList codes;
+    for (int i = 0; i < 60; ++i)
+        host()->forward(QStringLiteral("127.0.0.1"), ntohs(address.sin_port), 1'000,
+                        [&](const Result<OwnedFd>& fd) { codes.append(fd ? QString() : fd.error().code); });
+    QTRY_COMPARE_WITH_TIMEOUT(codes.size(), 60, 10'000);
+    QVERIFY(codes.count(QStringLiteral("tcp.timed-out")) >= 50);
+    QCOMPARE(codes.count(QStringLiteral("tcp.timed-out")) + codes.count(QStringLiteral("ssh.channel-limit")), 60);
+    LocalServer server(echo);
+    const auto fd = forwardAndWait(host(), QStringLiteral("127.0.0.1"), server.port(), 2'000);
+    QVERIFY_RESULT(fd);
 }
 
 void TestForward::refusesWhereForwardingIsForbidden()
