@@ -10,6 +10,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kConfirmMs = 2'000;
+constexpr int kSettleMs = 3'000;
 constexpr qsizetype kMaxGetentOutput = qsizetype{64} * 1024;
 
 Result<QStringList> addressesFrom(const CommandResult& command)
@@ -30,6 +31,30 @@ Result<QStringList> addressesFrom(const CommandResult& command)
 SshVantage::SshVantage(SshHost& host, QString name, QObject* parent)
     : Vantage(parent), m_host(&host), m_name(std::move(name))
 {
+}
+
+void SshVantage::prepare(Prepared done)
+{
+    if (!m_host) {
+        QTimer::singleShot(
+            0, this, [done = std::move(done), name = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, name)); });
+        return;
+    }
+    const bool wasReady = m_host->state() == SshHost::State::Ready;
+    m_host->connectHost([self = QPointer<SshVantage>(this), wasReady, done = std::move(done)](const Status& connected) {
+        if (!self)
+            return;
+        if (wasReady || !connected || !self->m_host)
+            return done(connected);
+        // sshd sets a session up after the login only, for 50 to 80 ms with PAM, and makes the first channel wait.
+        CommandSpec settle;
+        settle.argv = {QStringLiteral("true")};
+        settle.timeoutMs = kSettleMs;
+        self->m_host->run(settle, [self, done](const Result<CommandResult>&) {
+            if (self)
+                done({});
+        });
+    });
 }
 
 void SshVantage::connectTo(const QString& address, quint16 port, int timeoutMs, Connected done)

@@ -17,6 +17,7 @@ public:
     SshVantage(SshHost& host, QString name, QObject* parent = nullptr);
 
     [[nodiscard]] QString name() const override { return m_name; }
+    void prepare(Prepared done) override;
     void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) override;
     void confirm(Confirmed done) override;
     void resolve(const QString& name, int timeoutMs, Resolved done) override;

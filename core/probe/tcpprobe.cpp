@@ -91,30 +91,37 @@ void TcpProbe::finish()
 }
 
 TcpSweep::TcpSweep(Vantage& vantage, QList<Target> targets, int timeoutMs, Each each, Done done, QObject* parent,
-                   int inFlight)
+                   std::shared_ptr<ConnectBudget> budget)
     : QObject(parent), m_vantage(&vantage), m_targets(std::move(targets)), m_timeoutMs(timeoutMs),
-      m_each(std::move(each)), m_done(std::move(done)), m_inFlight(qMax(1, inFlight)), m_results(m_targets.size())
+      m_each(std::move(each)), m_done(std::move(done)),
+      m_budget(budget ? std::move(budget) : std::make_shared<ConnectBudget>()), m_results(m_targets.size())
 {
-    QTimer::singleShot(0, this, &TcpSweep::startMore);
+    QTimer::singleShot(0, this, &TcpSweep::begin);
 }
 
-void TcpSweep::startMore()
+void TcpSweep::begin()
 {
-    if (m_finished == m_targets.size()) {
-        const Done done = std::exchange(m_done, {});
-        const QList<TcpResult> results = m_results;
-        if (done)
-            done(results);
-        return;
+    if (m_targets.isEmpty())
+        return finish();
+    for (qsizetype index = 0; index < m_targets.size(); ++index)
+        m_budget->ask(this, [this, index](std::shared_ptr<ConnectBudget::Leave> leave) { probe(index, std::move(leave)); });
+}
+
+void TcpSweep::probe(qsizetype index, std::shared_ptr<ConnectBudget::Leave> leave)
+{
+    const Target& target = m_targets.at(index);
+    if (!m_vantage) {
+        TcpResult lost;
+        lost.address = target.address;
+        lost.port = target.port;
+        lost.error = Error{QStringLiteral("tcp.failed"), {}, QStringLiteral("connect"), {}};
+        return onResult(index, lost);
     }
-    while (m_vantage && m_next < m_targets.size() && m_next - m_finished < m_inFlight) {
-        const qsizetype index = m_next++;
-        const Target& target = m_targets.at(index);
-        auto* probe = new TcpProbe(
-            *m_vantage, target.address, target.port, m_timeoutMs,
-            [this, index](const TcpResult& result) { onResult(index, result); }, this);
-        probe->setObjectName(QString::number(index));
-    }
+    // The leave lives in the callback, which goes with the probe, whether it ends or is cancelled.
+    auto* probe = new TcpProbe(
+        *m_vantage, target.address, target.port, m_timeoutMs,
+        [this, index, leave = std::move(leave)](const TcpResult& result) { onResult(index, result); }, this);
+    probe->setObjectName(QString::number(index));
 }
 
 void TcpSweep::onResult(qsizetype index, const TcpResult& result)
@@ -129,7 +136,16 @@ void TcpSweep::onResult(qsizetype index, const TcpResult& result)
         return;
     if (auto* probe = findChild<TcpProbe*>(QString::number(index), Qt::FindDirectChildrenOnly))
         probe->deleteLater();
-    startMore();
+    if (m_finished == m_targets.size())
+        finish();
+}
+
+void TcpSweep::finish()
+{
+    const Done done = std::exchange(m_done, {});
+    const QList<TcpResult> results = m_results;
+    if (done)
+        done(results);
 }
 
 } // namespace hopscope

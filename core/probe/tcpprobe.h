@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
+#include "core/probe/connectbudget.h"
 #include "core/probe/fdstream.h"
 #include "core/probe/vantage.h"
 
@@ -56,9 +57,8 @@ private:
     int m_graceMs;
 };
 
-/// Probes many ports with at most `inFlight` open at a time, in the order given, so that a firewall does not take us
-/// for an attacker. `each` as results come (may be empty), `done` once with all of them in the order asked. Deleting it
-/// cancels.
+/// Probes many ports as fast as `budget` allows (a budget of its own with the default limits without one). `each` as
+/// results come (may be empty), `done` once with all of them in the order asked. Deleting it cancels.
 class TcpSweep : public QObject {
     Q_OBJECT
 public:
@@ -66,25 +66,25 @@ public:
         QString address;
         quint16 port = 0;
     };
-    static constexpr int kInFlight = 8;
     using Each = std::function<void(const TcpResult&)>;
     using Done = std::function<void(const QList<TcpResult>&)>;
 
     TcpSweep(Vantage& vantage, QList<Target> targets, int timeoutMs, Each each, Done done, QObject* parent = nullptr,
-             int inFlight = kInFlight);
+             std::shared_ptr<ConnectBudget> budget = {});
 
 private:
-    void startMore();
+    void begin();
+    void probe(qsizetype index, std::shared_ptr<ConnectBudget::Leave> leave);
     void onResult(qsizetype index, const TcpResult& result);
+    void finish();
 
     QPointer<Vantage> m_vantage;
     QList<Target> m_targets;
     int m_timeoutMs;
     Each m_each;
     Done m_done;
-    int m_inFlight;
+    std::shared_ptr<ConnectBudget> m_budget;
     QList<TcpResult> m_results;
-    qsizetype m_next = 0;
     qsizetype m_finished = 0;
 };
 

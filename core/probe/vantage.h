@@ -23,10 +23,14 @@ public:
     using Connected = std::function<void(Result<OwnedFd>)>;
     using Confirmed = std::function<void(Status)>;
     using Resolved = std::function<void(Result<QStringList>)>;
+    using Prepared = std::function<void(const Status&)>;
 
     using QObject::QObject;
     /// `desktop` or the host's environment name.
     [[nodiscard]] virtual QString name() const = 0;
+    /// Whatever has to be done before a connect can be timed: over SSH, the login. Called once, unless this object dies
+    /// first; `ssh.*` when the host could not be reached.
+    virtual void prepare(Prepared done);
     /// `address` is a literal IP address or a name. Codes: tcp.refused tcp.timed-out tcp.unreachable tcp.reset tcp.failed
     /// tcp.resolve, and ssh.* when the host itself could not be reached. Called exactly once unless this object dies first.
     virtual void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) = 0;

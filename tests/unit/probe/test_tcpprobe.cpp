@@ -217,7 +217,7 @@ void TestTcpProbe::sweepKeepsOrderAndLimit()
     int each = 0;
     TcpSweep sweep(
         desktop, targets, 1000, [&](const TcpResult&) { ++each; }, [&](const QList<TcpResult>& r) { all = r; }, nullptr,
-        3);
+        std::make_shared<ConnectBudget>(ProbeLimits{3, 1'000}));
     QTRY_COMPARE(all.size(), 12);
     QCOMPARE(each, 12);
     for (int i = 0; i < 12; ++i)
