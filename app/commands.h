@@ -9,6 +9,7 @@ namespace hopscope {
 /// Each runs one command and returns the exit status that README lists. They need a QCoreApplication.
 [[nodiscard]] int runDiagnose(const Options& options);
 [[nodiscard]] int runTopology(const Options& options);
+[[nodiscard]] int runProbe(const Options& options);
 [[nodiscard]] int runReplay(const Options& options);
 [[nodiscard]] int runReport(const Options& options);
 [[nodiscard]] int runParse(const Options& options);

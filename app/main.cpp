@@ -47,6 +47,8 @@ int runCommand(const Options& options)
         return runDiagnose(options);
     if (options.command == QStringLiteral("topology"))
         return runTopology(options);
+    if (options.command == QStringLiteral("probe"))
+        return runProbe(options);
     if (options.command == QStringLiteral("replay"))
         return runReplay(options);
     if (options.command == QStringLiteral("report"))

@@ -11,7 +11,7 @@ namespace {
 
 /// What CLI11 fills; it knows std::string.
 struct Raw {
-    std::string target, parser, save, report, output, format{"json"}, at, theme, language;
+    std::string target, parser, save, report, output, format{"json"}, at, theme, language, environment, from, ssh, address, ports;
     bool json = false;
     bool demo = false;
     bool steps = false;
@@ -52,6 +52,23 @@ void addOthers(CLI::App& app, Raw& raw)
     parse->add_flag("--json", raw.json, "print JSON (always so)");
 }
 
+void addProbe(CLI::App& app, Raw& raw)
+{
+    CLI::App* sub = app.add_subcommand("probe", "Try ports from this desktop or from a host, or take an SSH login apart");
+    sub->add_option("--env", raw.environment, "environment that names hosts and ssh_config")->type_name("ENV");
+    CLI::Option* from = sub->add_option("--from", raw.from, "start on this host")->type_name("HOST");
+    CLI::Option* address = sub->add_option("ADDRESS", raw.address, "name or address");
+    CLI::Option* ports = sub->add_option("PORTS", raw.ports, "80,443,8000-8010");
+    CLI::Option* ssh = sub->add_option("--ssh", raw.ssh, "name lookup to sudo, step by step")->type_name("ALIAS");
+    ssh->excludes(address)->excludes(from);
+    address->needs(ports);
+    sub->add_flag("--json", raw.json, "print one JSON object");
+    sub->final_callback([ssh, ports] {
+        if (ssh->count() == 0 && ports->count() == 0)
+            throw CLI::RequiredError("ADDRESS PORTS or --ssh ALIAS");
+    });
+}
+
 Options toOptions(const CLI::App& app, const Raw& raw)
 {
     Options options;
@@ -67,6 +84,11 @@ Options toOptions(const CLI::App& app, const Raw& raw)
     options.output = q(raw.output);
     options.format = q(raw.format);
     options.at = q(raw.at);
+    options.environment = q(raw.environment);
+    options.from = q(raw.from);
+    options.sshAlias = q(raw.ssh);
+    options.address = q(raw.address);
+    options.ports = q(raw.ports);
     options.theme = q(raw.theme);
     options.language = q(raw.language);
     options.timeoutSeconds = raw.timeout;
@@ -89,6 +111,7 @@ ParsedOptions parseOptions(int argc, char** argv)
     app.require_subcommand(0, 1);
     addDiagnose(app, raw);
     addOthers(app, raw);
+    addProbe(app, raw);
     // CLI11 reports by exception; it ends here.
     try {
         app.parse(argc, argv);

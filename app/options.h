@@ -11,7 +11,7 @@ namespace hopscope {
 
 /// The command line, taken apart. `command` is empty for the window.
 struct Options {
-    QString command; ///< `diagnose topology replay report parse`, or empty
+    QString command; ///< `diagnose topology probe replay report parse`, or empty
     QString target;  ///< ENV, incident file or the file to parse
     QString parser;  ///< `nginx-config`, `nginx-error`
     bool json = false;
@@ -22,6 +22,11 @@ struct Options {
     QString output;
     QString format = QStringLiteral("json");
     QString at;
+    QString environment; ///< `probe`: where ssh_config and host names come from; empty for the user's own
+    QString from;        ///< `probe`: the host to start from; empty for this desktop
+    QString sshAlias;    ///< `probe --ssh`
+    QString address;     ///< `probe`: literal or name
+    QString ports;
     QString theme;    ///< `light`, `dark` or empty for the desktop's
     QString language; ///< `en`, `zh` or empty for the desktop's
     int timeoutSeconds = 0; ///< 0: as the environment says

@@ -10,7 +10,7 @@ import subprocess
 
 from hopscopelab.selftest import same
 
-from . import parsing, program, shape
+from . import parsing, probing, program, shape
 
 HEALTHY = "healthy"
 CASES = (HEALTHY, "DS01", "MQ01", "DB01", "NG01", "HR03")
@@ -41,6 +41,7 @@ def body(stand, options):
     environment = stand.environment()
     finished = [_diagnose(stand, name, environment) for name in cases]
     _topology(stand, environment)
+    probing.body(stand, environment)
     parsing.body(stand)
     for case in finished:
         _replay(stand.checks, case)
