@@ -101,10 +101,14 @@ async function convert(request, response, body) {
   }
 }
 
+function opening(upgrades) {
+  const session = {sid: crypto.randomBytes(15).toString('base64url'), upgrades, pingInterval: 25000, pingTimeout: 20000,
+    maxPayload: 100000000};
+  return `0${JSON.stringify(session)}`;
+}
+
 function poll(request, response) {
-  const session = {sid: crypto.randomBytes(15).toString('base64url'), upgrades: ['websocket'], pingInterval: 25000,
-    pingTimeout: 20000, maxPayload: 100000000};
-  send(response, 200, 'text/plain; charset=UTF-8', `0${JSON.stringify(session)}`);
+  send(response, 200, 'text/plain; charset=UTF-8', opening(['websocket']));
 }
 
 const exact = {
@@ -123,8 +127,26 @@ function find(method, path) {
   return exact[`${method === 'HEAD' ? 'GET' : method} ${path}`] ?? (method === 'GET' && socketPath.test(path) ? poll : null);
 }
 
+/** The editors' WebSocket as far as engine.io's first packet; what the client says is read and forgotten. */
+function upgrade(request, socket) {
+  const key = request.headers['sec-websocket-key'];
+  const wanted = new URL(request.url, 'http://localhost');
+  socket.on('error', () => socket.destroy());
+  if (!socketPath.test(wanted.pathname) || wanted.searchParams.get('transport') !== 'websocket' || !key) {
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    return;
+  }
+  const accept = crypto.createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  const packet = Buffer.from(opening([]));
+  socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+    `Sec-WebSocket-Accept: ${accept}\r\n\r\n`);
+  socket.write(Buffer.concat([Buffer.from(packet.length < 126 ? [0x81, packet.length] : [0x81, 126, packet.length >> 8, packet.length & 255]), packet]));
+  socket.on('data', () => {});
+  socket.on('end', () => socket.end());
+}
+
 function notFound(request, response) {
   send(response, 404, 'text/html; charset=utf-8', `Cannot ${request.method} ${request.url}`);
 }
 
-module.exports = {find, notFound, sendJson};
+module.exports = {find, notFound, sendJson, upgrade};

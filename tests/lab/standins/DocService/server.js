@@ -58,6 +58,7 @@ function listen() {
       response.destroy();
     });
   });
+  server.on('upgrade', routes.upgrade);
   server.listen(port, () => {
     globalLogger.warn('Express server listening on port %d in %s mode. Version: %s. Build: %s',
       port, process.env.NODE_ENV, version.number, version.build);
