@@ -19,6 +19,15 @@ struct TlsOptions {
         false; ///< go on after a bad certificate, the reason recorded, so that the answer is still seen
 };
 
+/// One certificate of a chain.
+struct CertificateInfo {
+    QString subject; ///< common name, else the first alternative name
+    QString issuer;
+    Timestamp notBefore;
+    Timestamp notAfter;
+    bool operator==(const CertificateInfo&) const = default;
+};
+
 /// What the far end showed of itself.
 struct TlsInfo {
     bool secured = false; ///< the handshake was completed
@@ -27,6 +36,7 @@ struct TlsInfo {
     QStringList names; ///< subject alternative names, at most 32
     Timestamp notBefore;
     Timestamp notAfter;
+    QList<CertificateInfo> chain; ///< as sent, the server's own first, at most 8
     QString protocol; ///< `TLSv1.3`
     QString cipher;
     /// What is wrong with the certificate, worst first: `tls.expired`, `tls.untrusted`, `tls.name-mismatch`, in this

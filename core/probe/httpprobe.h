@@ -22,6 +22,7 @@ struct HttpRequest {
     quint16 port = 80;
     QString host;                       ///< Host header without port rules of our own: sent as it is
     QString path = QStringLiteral("/"); ///< with query, already encoded
+    QByteArray webSocketKey; ///< set to ask for an upgrade (WebSocketProbe does); base64
     std::optional<TlsOptions> tls;      ///< set for https
     int timeoutMs = 5'000;              ///< for everything together
     /// `scheme://host/path` for evidence; never sent.

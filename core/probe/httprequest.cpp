@@ -61,6 +61,10 @@ QByteArray requestBytes(const HttpRequest& request)
     QByteArray bytes = request.method == HttpRequest::Method::Head ? "HEAD " : "GET ";
     bytes += request.path.toLatin1() + " HTTP/1.1\r\nHost: ";
     bytes += (request.host.isEmpty() ? addressWithPort(request.address, request.port) : request.host).toLatin1();
+    if (!request.webSocketKey.isEmpty())
+        return bytes + "\r\nUser-Agent: hopscope\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                       "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " +
+               request.webSocketKey + "\r\n\r\n";
     bytes += "\r\nUser-Agent: hopscope\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n";
     return bytes;
 }

@@ -13,6 +13,7 @@ namespace hopscope {
 namespace {
 
 constexpr qsizetype kMaxNames = 32;
+constexpr qsizetype kMaxChain = 8;
 const QString kPhase = QStringLiteral("tls");
 
 QString protocolName(QSsl::SslProtocol protocol)
@@ -25,6 +26,18 @@ QString protocolName(QSsl::SslProtocol protocol)
     default:
         return QStringLiteral("TLS");
     }
+}
+
+CertificateInfo infoOf(const QSslCertificate& certificate)
+{
+    CertificateInfo info;
+    info.subject = certificate.subjectInfo(QSslCertificate::CommonName).join(QLatin1Char(' '));
+    if (info.subject.isEmpty())
+        info.subject = certificate.subjectAlternativeNames().values().value(0);
+    info.issuer = certificate.issuerDisplayName();
+    info.notBefore = {certificate.effectiveDate().toMSecsSinceEpoch()};
+    info.notAfter = {certificate.expiryDate().toMSecsSinceEpoch()};
+    return info;
 }
 
 Result<QSslConfiguration> configurationFor(const TlsOptions& options)
@@ -121,14 +134,15 @@ void TlsStream::readCertificate()
     const QSslCertificate certificate = m_socket->peerCertificate();
     if (certificate.isNull())
         return;
-    const QMultiMap<QSsl::AlternativeNameEntryType, QString> names = certificate.subjectAlternativeNames();
-    m_info.names = QStringList(names.values()).mid(0, kMaxNames);
-    m_info.subject = certificate.subjectInfo(QSslCertificate::CommonName).join(QLatin1Char(' '));
-    if (m_info.subject.isEmpty())
-        m_info.subject = m_info.names.value(0);
-    m_info.issuer = certificate.issuerDisplayName();
-    m_info.notBefore = {certificate.effectiveDate().toMSecsSinceEpoch()};
-    m_info.notAfter = {certificate.expiryDate().toMSecsSinceEpoch()};
+    const CertificateInfo own = infoOf(certificate);
+    m_info.names = QStringList(certificate.subjectAlternativeNames().values()).mid(0, kMaxNames);
+    m_info.subject = own.subject;
+    m_info.issuer = own.issuer;
+    m_info.notBefore = own.notBefore;
+    m_info.notAfter = own.notAfter;
+    m_info.chain.clear();
+    for (const QSslCertificate& one : m_socket->peerCertificateChain().mid(0, kMaxChain))
+        m_info.chain.append(infoOf(one));
 }
 
 void TlsStream::end(std::optional<Error> error)

@@ -3,6 +3,7 @@
 #include "core/probe/desktopvantage.h"
 #include "core/probe/httpprobe.h"
 #include "core/probe/sshvantage.h"
+#include "core/probe/tlsprobe.h"
 #include "tlsfakes.h"
 
 using namespace hopscope;
@@ -26,8 +27,15 @@ private slots:
     void closingServer();
     void missingAuthorityFile();
     void deletedInside();
+    void handshakeAlone();
+    void handshakeFromAHost();
+    void handshakeVerdicts_data();
+    void handshakeVerdicts();
+    void handshakeElsewhere();
 
 private:
+    [[nodiscard]] TlsResult shake(Vantage& vantage, quint16 port, const QString& name, int timeoutMs = 3000) const;
+
     [[nodiscard]] HttpRequest request(const QTcpServer& server, const QString& name, int timeoutMs = 3000) const;
     static HttpResult ask(Vantage& vantage, const HttpRequest& request);
 
@@ -179,6 +187,76 @@ void TestTlsProbe::deletedInside()
                               [&](const HttpResult&) { delete std::exchange(probe, nullptr); });
         QTRY_VERIFY(!probe);
     }
+}
+
+TlsResult TestTlsProbe::shake(Vantage& vantage, quint16 port, const QString& name, int timeoutMs) const
+{
+    std::optional<TlsResult> result;
+    const TlsRequest request{QStringLiteral("127.0.0.1"), port, TlsOptions{name, {m_authority.caFile()}, false}, timeoutMs};
+    const TlsProbe probe(vantage, request, [&](const TlsResult& r) { result = r; });
+    [&] { QTRY_VERIFY(result.has_value()); }();
+    return result.value_or(TlsResult{});
+}
+
+void TestTlsProbe::handshakeAlone()
+{
+    const FakeTlsServer server(m_authority, "good", kAnswer);
+    const TlsResult result = shake(m_desktop, server.serverPort(), QStringLiteral("docs.example.com"));
+    QCOMPARE(result.verdict(), QStringLiteral("valid"));
+    QCOMPARE(result.address, QStringLiteral("127.0.0.1"));
+    QVERIFY(result.tls.protocol.startsWith(QStringLiteral("TLSv1.")) && !result.tls.cipher.isEmpty());
+    QVERIFY(!result.tls.chain.isEmpty());
+    QCOMPARE(result.tls.chain.first().subject, QStringLiteral("leaf"));
+    QCOMPARE(result.tls.chain.first().issuer, QStringLiteral("Test CA"));
+    QCOMPARE(result.tls.chain.first().notAfter, result.tls.notAfter);
+    QVERIFY(result.connectMs >= 0 && result.tlsMs >= 0);
+}
+
+void TestTlsProbe::handshakeFromAHost()
+{
+    const FakeTlsServer server(m_authority, "good", kAnswer);
+    FakeSshHost host;
+    SshVantage vantage(host, QStringLiteral("docs"));
+    QCOMPARE(shake(vantage, server.serverPort(), QStringLiteral("docs.example.com")).verdict(), QStringLiteral("valid"));
+}
+
+void TestTlsProbe::handshakeVerdicts_data()
+{
+    QTest::addColumn<QByteArray>("certificate");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("verdict");
+    QTest::newRow("expired") << QByteArray("expired") << QStringLiteral("docs.example.com") << QStringLiteral("expired");
+    QTest::newRow("other name") << QByteArray("good") << QStringLiteral("mail.example.com") << QStringLiteral("name-mismatch");
+    QTest::newRow("by address") << QByteArray("good") << QStringLiteral("127.0.0.1") << QStringLiteral("valid");
+}
+
+void TestTlsProbe::handshakeVerdicts()
+{
+    QFETCH(QByteArray, certificate);
+    QFETCH(QString, name);
+    QFETCH(QString, verdict);
+    const FakeTlsServer server(m_authority, certificate.constData(), kAnswer);
+    const TlsResult result = shake(m_desktop, server.serverPort(), name);
+    QCOMPARE(result.verdict(), verdict);
+    QVERIFY(!result.error && result.tls.secured); // what is wrong with the certificate does not end the look at it
+    QVERIFY(!result.tls.chain.isEmpty());
+}
+
+void TestTlsProbe::handshakeElsewhere()
+{
+    const FakeServer plain(answerWith("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    const FakeServer talks([](QTcpSocket& socket) { socket.write("220 mail ready, how may I help you today?\r\n"); });
+    const FakeServer silent([](QTcpSocket&) {});
+    const FakeServer resets([](QTcpSocket& socket) { socket.disconnectFromHost(); });
+    const QString name = QStringLiteral("docs.example.com");
+    QCOMPARE(shake(m_desktop, talks.serverPort(), name).verdict(), QStringLiteral("no-tls"));
+    QCOMPARE(shake(m_desktop, resets.serverPort(), name).verdict(), QStringLiteral("no-tls"));
+    QCOMPARE(shake(m_desktop, silent.serverPort(), name, 200).verdict(), QStringLiteral("timed-out"));
+    QCOMPARE(shake(m_desktop, closedPort(), name).verdict(), QStringLiteral("refused"));
+    FakeSshHost host;
+    host.forwardError = Error{QStringLiteral("ssh.lost"), QStringLiteral("docs"), QStringLiteral("channel"), {}};
+    SshVantage vantage(host, QStringLiteral("docs"));
+    QCOMPARE(shake(vantage, plain.serverPort(), name).verdict(), QString());
 }
 
 QTEST_GUILESS_MAIN(TestTlsProbe)
