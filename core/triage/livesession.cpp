@@ -97,6 +97,18 @@ void LiveSession::unfollow(qint64 follow)
     m_conductorInbox->post([conductor = m_conductor, follow] { conductor->unfollow(follow); });
 }
 
+qint64 LiveSession::probe(const ProbeRequest& request)
+{
+    const qint64 id = m_nextProbe++;
+    m_conductorInbox->post([conductor = m_conductor, id, request] { conductor->probe(id, request); });
+    return id;
+}
+
+void LiveSession::cancelProbe(qint64 probe)
+{
+    m_conductorInbox->post([conductor = m_conductor, probe] { conductor->cancelProbe(probe); });
+}
+
 void LiveSession::answer(qint64 question, bool accepted, const QString& secret)
 {
     // std::function wants copyable captures; the secret itself is never copied.

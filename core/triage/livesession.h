@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QList<LogTarget> logTargets() const override;
     qint64 follow(const LogTarget& target) override;
     void unfollow(qint64 follow) override;
+    qint64 probe(const ProbeRequest& request) override;
+    void cancelProbe(qint64 probe) override;
     void answer(qint64 question, bool accepted, const QString& secret) override;
     void seek(Timestamp at) override;
     [[nodiscard]] Status saveAs(const QString& path) override;
@@ -64,6 +66,7 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     Progress m_progress;
     qint64 m_nextFollow = 1;
+    qint64 m_nextProbe = 1;
 
     friend class Conductor;
 };

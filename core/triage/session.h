@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/triage/probes.h"
 #include "core/triage/record/snapshot.h"
 
 #include <QObject>
@@ -81,6 +82,15 @@ public:
     virtual qint64 follow(const LogTarget& target) = 0;
     virtual void unfollow(qint64 follow) = 0;
 
+    /// Tries ports; answers come by probed(), and are recorded. Ends one that runs. 0 where nothing can be probed.
+    virtual qint64 probe(const ProbeRequest& request)
+    {
+        Q_UNUSED(request)
+        return 0;
+    }
+    /// Ends it; what was measured stays and probed() tells the end.
+    virtual void cancelProbe(qint64 probe) { Q_UNUSED(probe) }
+
     /// Answers a question; `secret` is taken and wiped. `accepted` false refuses.
     virtual void answer(qint64 question, bool accepted, const QString& secret) = 0;
 
@@ -98,6 +108,7 @@ signals:
     void actionFinished(const QString& plan, const QString& code);
     void stepFinished(const QString& step);
     void logArrived(const hopscope::LogChunk& chunk);
+    void probed(const hopscope::ProbeNews& news);
     void followEnded(qint64 follow, const hopscope::Error& error);
 };
 

@@ -34,6 +34,8 @@ public:
     QList<Timestamp> seeks;
     QList<LogTarget> followed;
     QList<qint64> unfollowed;
+    QList<ProbeRequest> probes; ///< the id of one is its place in here, from 1
+    QList<qint64> cancelledProbes;
 
     [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const override { return m_snapshot; }
     [[nodiscard]] Progress progress() const override { return m_progress; }
@@ -47,6 +49,13 @@ public:
     [[nodiscard]] QList<LogTarget> logTargets() const override { return m_targets; }
     qint64 follow(const LogTarget& target) override;
     void unfollow(qint64 follow) override { unfollowed.append(follow); }
+    qint64 probe(const ProbeRequest& request) override
+    {
+        probes.append(request);
+        return probes.size();
+    }
+    void cancelProbe(qint64 probe) override { cancelledProbes.append(probe); }
+    void sendProbe(const ProbeNews& news) { emit probed(news); }
     void answer(qint64 question, bool accepted, const QString& secret) override;
     void seek(Timestamp at) override { seeks.append(at); }
     [[nodiscard]] Status saveAs(const QString& path) override;

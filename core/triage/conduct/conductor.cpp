@@ -6,6 +6,7 @@
 #include "core/triage/conduct/actionrun.h"
 #include "core/triage/conduct/guiderun.h"
 #include "core/triage/conduct/liveprobes.h"
+#include "core/triage/conduct/proberun.h"
 #include "core/triage/conduct/round.h"
 #include "core/triage/conduct/vantages.h"
 
@@ -45,6 +46,7 @@ Conductor::~Conductor()
 {
     // Order matters: what uses the hosts goes before the pool.
     m_followers.clear();
+    m_probe.reset();
     m_action.reset();
     m_live.reset();
     m_round.reset();
@@ -271,6 +273,28 @@ void Conductor::unfollow(qint64 id)
     m_followers.erase(id);
 }
 
+void Conductor::probe(qint64 id, const ProbeRequest& request)
+{
+    cancelProbe(m_probeNumber);
+    m_probeNumber = id;
+    m_probe = std::make_unique<ProbeRun>(
+        id, request, *m_vantages, m_settings.environment,
+        [this](const ProbeNews& news) { tell([news](LiveSession* session) { emit session->probed(news); }); },
+        [this](Observation observation) {
+            m_recorder.observe(std::move(observation));
+            changed();
+        });
+    m_probe->start();
+}
+
+void Conductor::cancelProbe(qint64 id)
+{
+    if (!m_probe || id != m_probeNumber)
+        return;
+    m_probe->finish();
+    m_probe.reset();
+}
+
 void Conductor::answer(qint64 question, bool accepted, Secret secret)
 {
     m_questions->answer(question, accepted, std::move(secret));
@@ -279,6 +303,7 @@ void Conductor::answer(qint64 question, bool accepted, Secret secret)
 std::optional<Error> Conductor::close()
 {
     m_followers.clear();
+    cancelProbe(m_probeNumber);
     m_action.reset();
     m_live.reset();
     m_round.reset();

@@ -21,6 +21,7 @@ class ActionRun;
 class GuideRun;
 struct GuideKit;
 class LiveProbes;
+class ProbeRun;
 class Round;
 class Vantages;
 
@@ -42,6 +43,8 @@ public:
     void markStep(const QString& step, const QString& how);
     void follow(qint64 id, const LogTarget& target);
     void unfollow(qint64 id);
+    void probe(qint64 id, const ProbeRequest& request);
+    void cancelProbe(qint64 id);
     void answer(qint64 question, bool accepted, Secret secret);
     /// Stops everything and seals; the first write error, if any.
     [[nodiscard]] std::optional<Error> close();
@@ -76,6 +79,8 @@ private:
     std::unique_ptr<GuideKit> m_guideKit; ///< what the guide has looked at so far
     std::unique_ptr<GuideRun> m_guide;
     std::map<qint64, std::unique_ptr<LogFollower>> m_followers;
+    std::unique_ptr<ProbeRun> m_probe; ///< one at a time
+    qint64 m_probeNumber = 0;
     std::map<QString, bool> m_shown; ///< what the last diagnosis saw, for the live probes
     bool m_liveWanted = false;
 };
