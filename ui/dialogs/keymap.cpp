@@ -30,7 +30,7 @@ constexpr std::array kKeys{Key{"Ctrl+K", Label::KeyFind},
                            Key{"Esc", Label::KeyCancel},
                            Key{"← → ↑ ↓", Label::KeyArrows},
                            Key{"+  -  0", Label::KeyZoom},
-                           Key{"Ctrl+1 … 5", Label::KeyTabs},
+                           Key{"Ctrl+1 … 6", Label::KeyTabs},
                            Key{"Ctrl+E", Label::Environments},
                            Key{"Ctrl+O", Label::OpenEnvironment},
                            Key{"?", Label::KeyMapKey}};

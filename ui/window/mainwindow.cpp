@@ -8,6 +8,7 @@
 #include "ui/logs/logpanel.h"
 #include "ui/models/derive.h"
 #include "ui/parts/widgets.h"
+#include "ui/probes/probepanel.h"
 #include "ui/services/auditpanel.h"
 #include "ui/services/servicespanel.h"
 #include "ui/speech/labels.h"
@@ -70,12 +71,13 @@ void MainWindow::buildParts()
     m_inspector = new Inspector(&m_selection, m_ticker);
     m_timeline = new TimelinePanel(&m_selection, m_ticker);
     m_logs = new LogPanel;
+    m_probes = new ProbePanel(m_ticker);
     m_services = new ServicesPanel(&m_selection);
     m_evidence = new EvidencePanel;
     m_audit = new AuditPanel;
     m_status = new StatusLine;
     m_panels = {m_topBar, m_replay,   m_banner,   m_side,  m_inspector, m_timeline,
-                m_logs,   m_services, m_evidence, m_audit, m_status};
+                m_logs,   m_probes,   m_services, m_evidence, m_audit, m_status};
 }
 
 void MainWindow::buildBody(QVBoxLayout* column)
@@ -139,7 +141,8 @@ void MainWindow::buildTabs()
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(QStringLiteral("tabs"));
     for (QWidget* page :
-         {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs), static_cast<QWidget*>(m_services),
+         {static_cast<QWidget*>(m_timeline), static_cast<QWidget*>(m_logs), static_cast<QWidget*>(m_probes),
+          static_cast<QWidget*>(m_services),
           static_cast<QWidget*>(m_evidence), static_cast<QWidget*>(m_audit)})
         m_tabs->addTab(page, QString());
     auto* corner = new QWidget;
@@ -153,7 +156,7 @@ void MainWindow::buildTabs()
 
 void MainWindow::retranslate()
 {
-    const Label titles[] = {Label::Timeline, Label::Logs, Label::Services, Label::Evidence, Label::Audit};
+    const Label titles[] = {Label::Timeline, Label::Logs, Label::Probes, Label::Services, Label::Evidence, Label::Audit};
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, label(titles[i]));
     m_tabs->tabBar()->setAccessibleName(label(Label::KeyTabs));
@@ -198,6 +201,7 @@ void MainWindow::setSession(Session* session)
     m_chosenByUs = true;
     m_ticker.freeze({});
     m_inspector->setSession(session);
+    m_probes->setSession(session);
     m_services->setSession(session);
     m_logs->setSession(session);
     if (session) {

@@ -27,6 +27,7 @@ class GraphView;
 class Inspector;
 class LogPanel;
 class Panel;
+class ProbePanel;
 class ReplayBar;
 class ServicesPanel;
 class SidePanel;
@@ -123,6 +124,7 @@ private:
     QTabWidget* m_tabs;
     TimelinePanel* m_timeline;
     LogPanel* m_logs;
+    ProbePanel* m_probes;
     ServicesPanel* m_services;
     EvidencePanel* m_evidence;
     AuditPanel* m_audit;
