@@ -110,6 +110,7 @@ CheckLine::CheckLine(const GuideLine& line, const Snapshot& snapshot, QWidget* p
     }
     if (!m_evidence.isEmpty())
         addCommand(m_column, m_evidence);
+    m_column->addStretch(1); // a tall reading beside it must not pull the two lines apart
     row->addLayout(m_column, 1);
     if (right)
         row->addWidget(right, 0, Qt::AlignTop);
@@ -149,7 +150,7 @@ void CheckLine::toggleOutput(bool shownNow)
                m_outputButton->accessibleName());
     if (shownNow && !m_output) {
         m_output = makeOutput();
-        m_column->addWidget(m_output);
+        m_column->insertWidget(m_column->count() - 1, m_output);
     }
     if (m_output)
         m_output->setVisible(shownNow);

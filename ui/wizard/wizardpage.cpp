@@ -169,6 +169,14 @@ void WizardPage::setSession(Session* session)
     m_session = session;
     m_step.clear();
     m_asked.clear();
+    if (!session)
+        return;
+    connect(session, &Session::stepFinished, this, [this](const QString& step) {
+        if (step != m_asked)
+            return;
+        m_asked.clear(); // also where it was never begun
+        renderButtons();
+    });
 }
 
 void WizardPage::open()
