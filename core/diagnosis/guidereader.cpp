@@ -11,7 +11,7 @@ bool isMeasure(const QString& part)
 {
     static const QStringList known{QStringLiteral("entry"), QStringLiteral("hops"), QStringLiteral("hops:path"),
                                    QStringLiteral("hops:dependencies"), QStringLiteral("self"), QStringLiteral("hosts"),
-                                   QStringLiteral("rest"), QStringLiteral("verify")};
+                                   QStringLiteral("verify")};
     return known.contains(part) || part.startsWith(QStringLiteral("hosts:"));
 }
 

@@ -30,7 +30,7 @@ struct GuideCheck {
     Expr well;
     QStringList facts;  ///< shown beside it as what was read; relations allowed
     CatalogueText text; ///< what is said where it is well
-    bool follows = false; ///< marked as its node is: a log line is as good as who wrote it
+    bool follows = false; ///< a log line: marked as its node is, left out when older than 2 min
 };
 
 /// How a step came out: the first whose condition holds. Beside the facts, seen from desktop/client, a condition may use what
@@ -44,7 +44,7 @@ struct GuideOutcome {
 
 /// One step of the guide. `measure` is what it runs, in order: `entry` (the entry request), `hops` (`hops:path`,
 /// `hops:dependencies`), `self` (each proxy asked by its own host), `hosts` (everything, or `hosts:a, b` the looks of
-/// core/collect by name), `rest` (what no step before has measured), `verify` (the entry request until 3 successes, 60 s at
+/// core/collect by name), `verify` (the entry request until 3 successes, 60 s at
 /// most).
 struct GuideStepRule {
     QString id;

@@ -71,8 +71,8 @@ public:
     /// successes in a row or 60 s. Finished by actionFinished().
     virtual void run(const Plan& plan) = 0;
 
-    /// Runs one step of the guide (Snapshot::guide), the first time or again; finished by stepFinished(). Does nothing while
-    /// another step or an action runs.
+    /// Runs one step of the guide (Snapshot::guide), the first time or again; finished by stepFinished(). Waits for a
+    /// round that runs; does nothing while another step or an action runs.
     virtual void runStep(const QString& step) = 0;
     /// Notes that a step is over without being run by us: `how` is `skipped`, `by-hand` or `done`.
     virtual void markStep(const QString& step, const QString& how) = 0;

@@ -31,7 +31,8 @@ QString answers(const Words& words, const QJsonObject& args)
     QStringList said;
     for (const QJsonValue& one : args.value(QStringLiteral("tries.answers")).toArray()) {
         const QString answer = one.toString();
-        said += answer.contains(QLatin1Char('.')) ? words.reason(answer) : answer;
+        const QString key = QStringLiteral("guide.") + answer;
+        said += words.has(key) ? words.text(key) : answer.contains(QLatin1Char('.')) ? words.reason(answer) : answer;
     }
     if (said.isEmpty() && args.contains(QStringLiteral("entry.status")))
         said += QString::number(args.value(QStringLiteral("entry.status")).toInt());
@@ -140,7 +141,7 @@ QString sayGuideLine(const Words& words, const GuideLine& line)
     if (line.code == QStringLiteral("well"))
         return words::fill(sayGuideText(words, line.text),
                            words::subjectArgs(line.subject, titleOf(words, line.subject), line.args));
-    if (line.code == QStringLiteral("try") || line.code == QStringLiteral("try-error"))
+    if (line.code.startsWith(QStringLiteral("try")))
         return sayTry(words, line);
     if (line.code == QStringLiteral("open"))
         return sayOpen(words, line);

@@ -16,6 +16,7 @@ QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radi
 QFrame[card="graph"] { background: @raised; border: 1px solid @line; border-radius: 9px; }
 QFrame[card="code"] { background: @raised; border: 1px solid @line; border-radius: 6px; }
 QFrame[card="bar"] { background: @surface; border: 0; border-bottom: 1px solid @line; }
+QFrame[card="side"] { background: @surface; border: 0; border-right: 1px solid @line; }
 QFrame[card="replay"] { background: @accentSoft; border: 0; border-bottom: 1px solid @line; }
 QFrame#frame { border: 3px solid @window; }
 QFrame#frame[mark="production"] { border-color: @degraded; }
@@ -26,6 +27,8 @@ QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 
 QLabel, QGraphicsView { background: transparent; border: 0; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="faint"] { color: @faint; font-size: 12px; }
+QLabel[role="headline"] { font-size: 22px; font-weight: 600; }
+QLabel[role="why"] { color: @muted; font-size: 14px; }
 QLabel[role="title"] { font-size: 17px; font-weight: 600; }
 QLabel[role="name"] { font-size: 15px; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
@@ -40,6 +43,8 @@ QLabel[role="warning"] { color: @cause; }
 constexpr const char* kButtons = R"(
 QPushButton, QToolButton[kind="button"] { background: @raised; color: @text; border: 1px solid @line;
   border-radius: 6px; padding: 5px 12px; min-height: 18px; }
+QPushButton[size="tall"] { padding: 7px 14px; min-height: 20px; }
+QPushButton[size="tall"]:focus { padding: 6px 13px; }
 QPushButton:hover, QToolButton[kind="button"]:hover { border-color: @muted; }
 QPushButton:pressed, QToolButton[kind="button"]:pressed { background: @line; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 4px 11px; }

@@ -20,10 +20,12 @@
 #include "ui/window/sidepanel.h"
 #include "ui/window/statusline.h"
 #include "ui/window/topbar.h"
+#include "ui/wizard/wizardpage.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
@@ -76,8 +78,9 @@ void MainWindow::buildParts()
     m_evidence = new EvidencePanel;
     m_audit = new AuditPanel;
     m_status = new StatusLine;
+    buildWizard();
     m_panels = {m_topBar, m_replay,   m_banner,   m_side,  m_inspector, m_timeline,
-                m_logs,   m_probes,   m_services, m_evidence, m_audit, m_status};
+                m_logs,   m_probes,   m_services, m_evidence, m_audit, m_status, m_wizard};
 }
 
 void MainWindow::buildBody(QVBoxLayout* column)
@@ -109,7 +112,10 @@ void MainWindow::buildBody(QVBoxLayout* column)
     down->setSizes({380, 332});
     down->setChildrenCollapsible(false);
     inside->addWidget(down, 1);
-    column->addWidget(body, 1);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(body);
+    m_pages->addWidget(m_wizard);
+    column->addWidget(m_pages, 1);
 }
 
 QWidget* MainWindow::buildGraphCard()
@@ -204,6 +210,8 @@ void MainWindow::setSession(Session* session)
     m_probes->setSession(session);
     m_services->setSession(session);
     m_logs->setSession(session);
+    m_wizard->setSession(session);
+    showWizard(false);
     if (session) {
         connect(session, &Session::snapshotChanged, this, &MainWindow::take);
         connect(session, &Session::progressChanged, m_topBar, &TopBar::setProgress);

@@ -15,6 +15,7 @@
 
 class QFrame;
 class QSplitter;
+class QStackedWidget;
 class QTabWidget;
 class QVBoxLayout;
 
@@ -34,6 +35,7 @@ class SidePanel;
 class StatusLine;
 class TimelinePanel;
 class TopBar;
+class WizardPage;
 
 /// What the program supplies to the window. Each may be empty; what needs it is then not offered.
 struct WindowSupplies {
@@ -63,12 +65,15 @@ public:
     [[nodiscard]] GraphView* graph() const { return m_graph; }
     [[nodiscard]] LogPanel* logs() const { return m_logs; }
     [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
+    [[nodiscard]] WizardPage* wizard() const { return m_wizard; }
     [[nodiscard]] Ticker* ticker() { return &m_ticker; }
 
 public slots:
     void selectNextUnhealthy(bool forward);
     void openPalette();
     void showKeyMap();
+    /// The guide from 502 to report takes the place of the overview, or gives it back.
+    void showWizard(bool shown);
     /// The environments there are, to make, edit and open one.
     void showEnvironments();
     /// Asks before doing `verb` to `node`; says why when it is not possible.
@@ -104,6 +109,8 @@ private:
     [[nodiscard]] QList<Findable> findables();
     void addCommands(QList<Findable>& list);
     void centre(QWidget* dialog);
+    void buildWizard();
+    [[nodiscard]] bool wizardShown() const;
     void markFrame();
 
     QPointer<Session> m_session;
@@ -131,6 +138,8 @@ private:
     StatusLine* m_status;
     QWidget* m_zoomBar;
     QFrame* m_frame;
+    QStackedWidget* m_pages; ///< overview and wizard
+    WizardPage* m_wizard;
     QSplitter* m_across;
     bool m_splitByHand = false; ///< somebody chose the widths; a resize keeps them
 };

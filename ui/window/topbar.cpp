@@ -104,6 +104,8 @@ void TopBar::buildVerbs(QHBoxLayout* row)
     m_find->setObjectName(QStringLiteral("find"));
     m_diagnose = pushButton("primary");
     m_diagnose->setObjectName(QStringLiteral("diagnose"));
+    m_guide = pushButton();
+    m_guide->setObjectName(QStringLiteral("guide"));
     m_report = pushButton();
     m_report->setObjectName(QStringLiteral("report"));
     m_menuButton = toolButton("button");
@@ -111,14 +113,15 @@ void TopBar::buildVerbs(QHBoxLayout* row)
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menu = new QMenu(m_menuButton);
     m_menuButton->setMenu(m_menu);
-    for (QWidget* widget : {static_cast<QWidget*>(m_find), static_cast<QWidget*>(m_diagnose),
+    for (QWidget* widget : {static_cast<QWidget*>(m_find), static_cast<QWidget*>(m_diagnose), static_cast<QWidget*>(m_guide),
                             static_cast<QWidget*>(m_report), static_cast<QWidget*>(m_menuButton)})
         row->addWidget(widget);
     // A click must not take the focus: Diagnose is disabled while it runs, and the next button would look chosen.
-    for (QPushButton* button : {m_find, m_diagnose, m_report})
+    for (QPushButton* button : {m_find, m_diagnose, m_guide, m_report})
         button->setFocusPolicy(Qt::TabFocus);
     connect(m_find, &QPushButton::clicked, this, &TopBar::findAsked);
     connect(m_diagnose, &QPushButton::clicked, this, &TopBar::diagnoseAsked);
+    connect(m_guide, &QPushButton::clicked, this, &TopBar::guideAsked);
     connect(m_report, &QPushButton::clicked, this, &TopBar::reportAsked);
 }
 
@@ -128,6 +131,8 @@ void TopBar::retranslate()
     setCaption(m_find, label(Label::FindAnything) + QStringLiteral("   Ctrl K"), label(Label::FindAnything));
     setCaption(m_diagnose, label(Label::Diagnose));
     m_diagnose->setToolTip(QStringLiteral("F5"));
+    setCaption(m_guide, label(Label::WizardVerb), label(Label::Wizard));
+    m_guide->setToolTip(QStringLiteral("Ctrl+G"));
     setCaption(m_report, label(Label::Report));
     setCaption(m_cancel, label(Label::Cancel));
     m_cancel->setToolTip(QStringLiteral("Esc"));
@@ -157,6 +162,7 @@ void TopBar::render()
     m_age->setSince(known ? m_snapshot->measured : Timestamp{}, known ? label(Label::NotMeasuredYet) : QString());
     m_age->updateGeometry();
     m_diagnose->setEnabled(known && !replay && !m_progress.busy);
+    m_guide->setEnabled(known);
     m_report->setEnabled(known && m_snapshot->entries > 0);
 }
 

@@ -42,6 +42,7 @@ signals:
     void liveToggled(bool on);
     void findAsked();
     void diagnoseAsked();
+    void guideAsked();
     void reportAsked();
     void cancelAsked();
 
@@ -69,6 +70,7 @@ private:
     QPushButton* m_cancel;
     QPushButton* m_find;
     QPushButton* m_diagnose;
+    QPushButton* m_guide;
     QPushButton* m_report;
     QToolButton* m_menuButton;
     QMenu* m_menu;

@@ -20,6 +20,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QDateTime>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
@@ -27,6 +28,21 @@
 #include <QTabWidget>
 
 namespace hopscope {
+
+namespace {
+
+/// What a report is called unless somebody says otherwise: `docs-acme-2026-11-22-1059.pdf`.
+QString reportName(const QString& environment, Timestamp at)
+{
+    QString name = environment.left(60);
+    for (QChar& c : name) {
+        if (!c.isLetterOrNumber() && c != QLatin1Char('-') && c != QLatin1Char('.'))
+            c = QLatin1Char('-');
+    }
+    return name + QDateTime::fromMSecsSinceEpoch(at.ms).toString(QStringLiteral("-yyyy-MM-dd-HHmm")) + QStringLiteral(".pdf");
+}
+
+} // namespace
 
 /// A single letter must not act while somebody types it into a field.
 void MainWindow::addKey(const QString& keys, const std::function<void()>& act, bool whileTyping)
@@ -59,12 +75,16 @@ void MainWindow::setupKeys()
     addKey(
         QStringLiteral("Ctrl+E"), [this] { showEnvironments(); }, true);
     addKey(
+        QStringLiteral("Ctrl+G"), [this] { showWizard(!wizardShown()); }, true);
+    addKey(
         QStringLiteral("Ctrl+O"), [this] { chooseFile(false); }, true);
     addKey(
         QStringLiteral("Esc"),
         [this] {
             if (m_session && m_session->progress().busy)
                 m_session->cancel();
+            else if (wizardShown())
+                showWizard(false);
         },
         true);
     addKey(
@@ -161,6 +181,7 @@ void MainWindow::addCommands(QList<Findable>& list)
         if (m_session && m_snapshot)
             m_session->setLive(!m_snapshot->live);
     });
+    add("cmd:wizard", Label::Wizard, "Ctrl+G", [this] { showWizard(true); });
     if (m_supplies.saveReport)
         add("cmd:report", Label::SaveReport, "", [this] { saveReport(); });
     add("cmd:save", Label::SaveIncident, "", [this] { saveIncident(); });
@@ -273,10 +294,14 @@ void MainWindow::saveReport()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    dialog->selectFile(reportName(m_snapshot->environment.name, m_snapshot->at));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         m_supplies.saveReport(m_snapshot, path, [window = QPointer<MainWindow>(this), path](const Status& saved) {
-            if (window)
-                window->m_status->say(saved ? label(Label::ReportSaved, path)
+            if (!window)
+                return;
+            if (saved && window->m_session && window->m_snapshot && window->m_snapshot->guide && window->m_snapshot->guide->begun)
+                window->m_session->markStep(QStringLiteral("report"), QStringLiteral("done"));
+            window->m_status->say(saved ? label(Label::ReportSaved, path)
                                             : label(Label::NotSaved, sayError(saved.error())));
         });
     });

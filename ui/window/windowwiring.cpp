@@ -65,6 +65,7 @@ void MainWindow::connectTopBar()
         if (m_session)
             m_session->diagnose();
     });
+    connect(m_topBar, &TopBar::guideAsked, this, [this] { showWizard(!wizardShown()); });
     connect(m_topBar, &TopBar::cancelAsked, this, [this] {
         if (m_session)
             m_session->cancel();

@@ -11,6 +11,7 @@
 #include "core/triage/conduct/vantages.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopscope {
 namespace {
@@ -131,6 +132,8 @@ void Conductor::roundEnded()
     setProgress({});
     publish();
     tell([](LiveSession* session) { emit session->diagnosed(); });
+    if (!m_wantedStep.isEmpty())
+        return runStep(std::exchange(m_wantedStep, {}));
     if (m_liveWanted)
         setLive(true);
 }
@@ -158,6 +161,8 @@ void Conductor::cancel()
         m_action->cancel();
     if (m_guide)
         m_guide->cancel();
+    if (!m_wantedStep.isEmpty())
+        tell([step = std::exchange(m_wantedStep, {})](LiveSession* session) { emit session->stepFinished(step); });
     if (m_round) {
         dropRound();
         m_recorder.round(QStringLiteral("end"), QStringLiteral("cancelled"));
@@ -214,10 +219,9 @@ void Conductor::runStep(const QString& step)
     const auto rule = std::find_if(steps.cbegin(), steps.cend(), [&](const GuideStepRule& r) { return r.id == step; });
     if (m_action || m_guide || rule == steps.cend())
         return tell([step](LiveSession* session) { emit session->stepFinished(step); });
-    if (m_round) { // its answers stay; the step asks for its own
-        dropRound();
-        m_recorder.round(QStringLiteral("end"), QStringLiteral("cancelled"));
-        tell([](LiveSession* session) { emit session->diagnosed(); });
+    if (m_round) { // half a round would leave old and new answers side by side
+        m_wantedStep = step;
+        return;
     }
     m_live.reset();
     // The first step begins a new pass: nothing of an earlier one counts as looked at.

@@ -78,6 +78,7 @@ private:
     std::unique_ptr<ActionRun> m_action;
     std::unique_ptr<GuideKit> m_guideKit; ///< what the guide has looked at so far
     std::unique_ptr<GuideRun> m_guide;
+    QString m_wantedStep; ///< waits for the end of the round that runs
     std::map<qint64, std::unique_ptr<LogFollower>> m_followers;
     std::unique_ptr<ProbeRun> m_probe; ///< one at a time
     qint64 m_probeNumber = 0;

@@ -75,12 +75,6 @@ Step GuideRun::partStep(const QString& part)
         return entryStep();
     if (part == QStringLiteral("verify"))
         return verifyStep();
-    if (part == QStringLiteral("rest")) {
-        std::vector<Step> both;
-        both.push_back(hostsStep({}, true));
-        both.push_back(hopsStep(QStringLiteral("rest")));
-        return sequence(part, std::move(both), OnError::Ignore);
-    }
     if (part == QStringLiteral("self"))
         return selfStep();
     if (part.startsWith(QStringLiteral("hops")))
@@ -93,7 +87,6 @@ Step GuideRun::checkStep(const QString& subject, std::function<QObject*(CheckDon
     return hopscope::step(QStringLiteral("check ") + subject, [this, subject, begin = std::move(begin)](const StepDone& done) {
         QObject* check = begin([this, subject, done](CheckResult result) {
             m_seen[subject] = result.good;
-            m_kit.checked.insert(subject);
             record(std::move(result.observation));
             done({});
         });
@@ -162,11 +155,7 @@ bool GuideRun::pathKnown() const
 Step GuideRun::hopsStep(const QString& which)
 {
     const bool path = which == QStringLiteral("path");
-    const auto wanted = [this, which, path](const Hop& hop) {
-        if (which == QStringLiteral("rest"))
-            return m_kit.checked.count(hop.id) == 0;
-        return which.isEmpty() || hop.onPath == path;
-    };
+    const auto wanted = [which, path](const Hop& hop) { return which.isEmpty() || hop.onPath == path; };
     std::vector<Step> both;
     both.push_back(later(QStringLiteral("routes"), [this] {
         if (pathKnown())

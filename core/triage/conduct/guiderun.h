@@ -24,7 +24,6 @@ struct GuideKit {
     SystemClock clock;
     std::map<QString, std::unique_ptr<HostCollection>> hosts; ///< by environment name
     std::map<QString, std::set<QString>> looked;              ///< looks done, by environment name
-    std::set<QString> checked;                                ///< hops and nodes tested
 };
 
 /// Runs what one step of the guide measures, for that step's scope only, and records it between `begin` and `end`. What a

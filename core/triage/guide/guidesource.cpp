@@ -19,7 +19,9 @@ void addTries(const GuideStep& step, QJsonObject& values)
     for (const GuideTry& one : step.tries) {
         failed += one.good ? 0 : 1;
         inRow = one.good ? inRow + 1 : 0;
-        const QString answer = one.status > 0 ? QString::number(one.status) : one.error;
+        // Below 400 it is the body that is wrong.
+        const bool body = one.status > 0 && one.status < 400;
+        const QString answer = body ? QStringLiteral("not-true") : one.status > 0 ? QString::number(one.status) : one.error;
         if (!one.good && !answer.isEmpty() && !answers.contains(answer))
             answers.append(answer);
     }

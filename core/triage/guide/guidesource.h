@@ -21,7 +21,7 @@ struct GuideInput {
 
 /// What an outcome may ask of a step that ended, and name in its text; what does not apply is left out:
 ///  `tries.count tries.failed tries.in_row` entry requests, those that were not good, good ones at the end
-///  `tries.answers`                         what the failed ones gave: `502`, `502, tcp.refused`
+///  `tries.answers`                         what the failed ones gave: `502`, `tcp.refused`, `not-true` where the body was wrong
 ///  `step.lines step.bad step.warn step.well step.unmeasured` lines by mark
 ///  `bad.subject`                           subject of the first bad line
 ///  `changes.count`

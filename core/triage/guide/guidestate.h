@@ -25,7 +25,7 @@ struct GuideTry {
 };
 
 /// One line of a step: what was looked at, how it is, and the bytes behind it. `code` says which of the optional parts it is
-/// about: `well` (text), `finding`, `unmeasured` (why), `try` and `try-error` (args), `change` (event), `cause`, `rival`,
+/// about: `well` (text), `finding`, `unmeasured` (why), `try`, `try-body` and `try-error` (args), `change` (event), `cause`, `rival`,
 /// `action`; of a verdict also `proof`, `against`, `against-none`, `all-well`, `open` and `next` (args).
 struct GuideLine {
     QString id; ///< unique in its step, the same when the step is run again

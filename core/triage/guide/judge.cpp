@@ -12,6 +12,7 @@ namespace {
 constexpr qsizetype kMaxLines = 60;
 constexpr qsizetype kMaxEvidence = 4;
 constexpr int kNotOfLife = 100;
+constexpr qint64 kRecentMs = 120'000;
 
 void addEvidence(QStringList& list, const QString& id)
 {
@@ -93,6 +94,15 @@ void keepOneSignOfLife(QList<GuideLine>& lines)
     lines.removeIf([&](const GuideLine& line) { return rankOf(line) != kNotOfLife && rankOf(line) != best; });
 }
 
+/// A line of a log says nothing about now when it was written long before.
+bool isOld(const GuideLine& line, const GuideInput& input)
+{
+    return std::any_of(line.facts.cbegin(), line.facts.cend(), [&](const Fact& fact) {
+        const Timestamp at = Timestamp::fromIso(fact.value.toObject().value(QStringLiteral("at")).toString());
+        return at.known() && at.ms < input.at.ms - kRecentMs;
+    });
+}
+
 /// One subject under one check: a line for each of its findings, else one that says it is well or not measured. Nothing where
 /// what is abnormal there is of no account to the stack.
 QList<GuideLine> linesFor(const GuideCheck& check, const QString& subject, const World& world, const GuideInput& input)
@@ -116,6 +126,8 @@ QList<GuideLine> linesFor(const GuideCheck& check, const QString& subject, const
     keepOneSignOfLife(lines);
     for (GuideLine& line : lines)
         addFacts(line, check, world);
+    if (check.follows)
+        lines.removeIf([&](const GuideLine& line) { return isOld(line, input); });
     return lines;
 }
 

@@ -75,7 +75,7 @@ void addProof(QList<GuideLine>& lines, const CauseMatch& cause)
     GuideLine line;
     line.id = QStringLiteral("proof");
     line.code = QStringLiteral("proof");
-    line.mark = Health::Degraded;
+    line.mark = Health::Affected;
     line.subject = cause.node;
     line.args.insert(QStringLiteral("count"), static_cast<int>(left.size()));
     line.evidence = left.mid(0, 4);
@@ -230,7 +230,8 @@ QList<GuideLine> tryLines(const GuideStep& step, const GuideInput& input)
         const GuideTry& one = step.tries.at(i);
         GuideLine line;
         line.id = QStringLiteral("try ") + number(i);
-        line.code = one.status > 0 ? QStringLiteral("try") : QStringLiteral("try-error");
+        const bool body = !one.good && one.status > 0 && one.status < 400;
+        line.code = body ? QStringLiteral("try-body") : one.status > 0 ? QStringLiteral("try") : QStringLiteral("try-error");
         line.mark = one.good ? Health::Ok : Health::Affected;
         line.subject = QStringLiteral("desktop/client");
         line.args = {{QStringLiteral("url"), input.facts.value(line.subject, QStringLiteral("entry.url"))},

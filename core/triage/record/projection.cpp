@@ -6,6 +6,8 @@
 #include "core/topology/build.h"
 #include "core/topology/health.h"
 
+#include <algorithm>
+
 namespace hopscope {
 namespace {
 
@@ -94,16 +96,18 @@ void Projection::applyFact(const Entry& entry)
 void Projection::applyRound(const Entry& entry)
 {
     if (text(entry.payload, "phase") == QStringLiteral("end"))
-        derive(entry.at);
+        derive(entry.at, text(entry.payload, "kind") != QStringLiteral("cancelled"));
 }
 
-void Projection::derive(Timestamp at)
+/// `whole`: everything was measured together. What mixes old and new answers may name a cause that never was; it is shown,
+/// but does not take the place of a fault that was judged properly.
+void Projection::derive(Timestamp at, bool whole)
 {
     m_measured = at;
     m_topology = buildTopology(m_facts, m_environment);
     m_verdict = diagnose(m_facts, m_topology, *m_catalogue, m_environment);
     applyHealth(m_topology, m_facts, m_verdict);
-    if (m_verdict.state == VerdictState::Fault)
+    if (m_verdict.state == VerdictState::Fault && (whole || !m_lastFault))
         m_lastFault = std::make_shared<const FaultPicture>(FaultPicture{m_verdict, m_topology, m_facts, at});
     tellTimeline(at);
 }
@@ -149,8 +153,14 @@ void Projection::applyAction(const Entry& entry)
 /// What a step measured counts at once: its lines are judged by a verdict over all that is known now.
 void Projection::applyGuide(const Entry& entry)
 {
-    if (text(entry.payload, "phase") == QStringLiteral("end"))
-        derive(entry.at);
+    if (text(entry.payload, "phase") == QStringLiteral("end")) {
+        const auto& steps = m_catalogue->steps;
+        const QString id = text(entry.payload, "step");
+        const bool whole = std::any_of(steps.cbegin(), steps.cend(), [&](const GuideStepRule& rule) {
+            return rule.id == id && rule.measure.contains(QStringLiteral("hosts"));
+        });
+        derive(entry.at, whole);
+    }
     judgeGuide([this, &entry](const GuideInput& input) { m_guide.apply(entry, input); });
 }
 

@@ -37,7 +37,7 @@ private:
     void applyNote(const Entry& entry);
     void applySample(const Entry& entry);
     void applyGuide(const Entry& entry);
-    void derive(Timestamp at);
+    void derive(Timestamp at, bool whole);
     void tellTimeline(Timestamp at);
     void judgeGuide(const std::function<void(const GuideInput&)>& judge) const;
 

@@ -23,7 +23,9 @@ const Expected* expected(const QString& fault)
         {QStringLiteral("MQ01"), QStringLiteral("store/rabbitmq"), {gate, front, docservice}, QStringLiteral("RabbitMQ"),
          QStringLiteral("store"), QStringLiteral("systemctl start rabbitmq-server")},
         {QStringLiteral("DS01"), docservice, {gate, front}, QStringLiteral("docservice"), QStringLiteral("docs"),
-         QStringLiteral("systemctl start ds-docservice")}};
+         QStringLiteral("systemctl start ds-docservice")},
+        {QStringLiteral("DB08"), QStringLiteral("store/postgresql"), {gate, front, docservice}, QStringLiteral("slot"),
+         QStringLiteral("store"), {}}};
     for (const Expected& one : known) {
         if (one.fault == fault)
             return &one;

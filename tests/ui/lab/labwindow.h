@@ -20,7 +20,7 @@ struct Expected {
     QStringList affected; ///< nodes that fail only because of it
     QString named;        ///< a word of the banner
     QString host;
-    QString command;
+    QString command; ///< that mends it; empty where it takes a person
 };
 
 /// By catalogue id; nullptr for a fault the window test does not know.

@@ -29,6 +29,7 @@ private slots:
     void nothingMeasuredIsNeverWell();
     void comesAndGoes();
     void skippedAndByHand();
+    void halfMeasuredIsNotTheFault();
     void anActionMovesTheFix();
     void aReplayShowsTheSame();
     void entryIsAskedAndRecorded();
@@ -271,6 +272,24 @@ void TestGuide::skippedAndByHand()
     runStep(recorder, q("resources"), Scenario());
     QCOMPARE(stepOf(recorder, "resources").state, q("done"));
     QCOMPARE(stepOf(recorder, "resources").mark, Health::Ok);
+}
+
+/// Mended between two steps: the old refusals beside the new processes look like a firewall.
+void TestGuide::halfMeasuredIsNotTheFault()
+{
+    Recorder recorder(sharedCatalogue(), m_clock);
+    recorder.session(Scenario().environment(), q("1.0"));
+    runStep(recorder, q("verdict"), brokerDown());
+    QCOMPARE(recorder.snapshot().lastFault->verdict.causes.constFirst().id, q("MQ01"));
+    Scenario stopped;
+    stopped.closePort("docs/docservice");
+    stopped.stopUnit("docs/docservice");
+    stopped.badGateway();
+    runStep(recorder, q("process"), stopped);
+    QCOMPARE(stepOf(recorder, "process").mark, Health::Failed);
+    QCOMPARE(recorder.snapshot().lastFault->verdict.causes.constFirst().id, q("MQ01"));
+    runStep(recorder, q("verdict"), stopped);
+    QCOMPARE(recorder.snapshot().lastFault->verdict.causes.constFirst().id, q("DS01"));
 }
 
 void TestGuide::anActionMovesTheFix()
