@@ -70,7 +70,7 @@ int finish(const Options& options, const Words& words, const LiveRun::Outcome& o
             printError(words.error(written.error()));
     }
     if (options.json)
-        printOut(QJsonDocument(verdictJson(snapshot, run)).toJson(QJsonDocument::Compact) + '\n');
+        printOut(QJsonDocument(verdictJson(snapshot, run, words)).toJson(QJsonDocument::Compact) + '\n');
     else
         printOut(verdictText(snapshot, words).toUtf8());
     return statusOf(outcome, reportFailed);

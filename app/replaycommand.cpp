@@ -42,7 +42,7 @@ int runReplay(const Options& options)
         run.errorText = words.error(*run.error);
     }
     if (options.json)
-        printOut(QJsonDocument(verdictJson(snapshot, run)).toJson(QJsonDocument::Compact) + '\n');
+        printOut(QJsonDocument(verdictJson(snapshot, run, words)).toJson(QJsonDocument::Compact) + '\n');
     else
         printOut(verdictText(snapshot, words).toUtf8());
     return statusOf(snapshot, opened->damage);

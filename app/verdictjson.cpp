@@ -32,16 +32,17 @@ QJsonValue symptomJson(const std::optional<Symptom>& symptom)
                        {QStringLiteral("first_difference"), orNull(symptom->firstDifference)}};
 }
 
-QJsonValue fixJson(const CauseMatch& cause)
+/// `text` is what to do in words; many fixes are an edit and have no command.
+QJsonValue fixJson(const CauseMatch& cause, const Words& words)
 {
     if (cause.fixCode.isEmpty())
         return QJsonValue(QJsonValue::Null);
     return QJsonObject{{QStringLiteral("code"), cause.fixCode},
                        {QStringLiteral("argv"), list(cause.fixArgv)},
-                       {QStringLiteral("text"), cause.fixArgv.join(QLatin1Char(' '))}};
+                       {QStringLiteral("text"), words.fix(cause)}};
 }
 
-QJsonArray causesJson(const QList<CauseMatch>& causes)
+QJsonArray causesJson(const QList<CauseMatch>& causes, const Words& words)
 {
     QJsonArray array;
     for (const CauseMatch& cause : causes)
@@ -52,16 +53,16 @@ QJsonArray causesJson(const QList<CauseMatch>& causes)
                                  {QStringLiteral("for"), list(cause.evidenceFor)},
                                  {QStringLiteral("against"), list(cause.evidenceAgainst)},
                                  {QStringLiteral("explains"), list(cause.explains)},
-                                 {QStringLiteral("fix"), fixJson(cause)},
+                                 {QStringLiteral("fix"), fixJson(cause, words)},
                                  {QStringLiteral("risk"), orNull(cause.risk)}});
     return array;
 }
 
-QJsonObject verdictObject(const Verdict& verdict)
+QJsonObject verdictObject(const Verdict& verdict, const Words& words)
 {
     return {{QStringLiteral("state"), toCode(verdict.state)},
-            {QStringLiteral("causes"), causesJson(verdict.causes)},
-            {QStringLiteral("undecided_between"), causesJson(verdict.undecidedBetween)},
+            {QStringLiteral("causes"), causesJson(verdict.causes, words)},
+            {QStringLiteral("undecided_between"), causesJson(verdict.undecidedBetween, words)},
             {QStringLiteral("next_measurement"), orNull(verdict.nextMeasurement)}};
 }
 
@@ -125,14 +126,14 @@ QJsonObject factsOf(const Snapshot& snapshot, const QString& subject)
 
 } // namespace
 
-QJsonObject verdictJson(const Snapshot& snapshot, const RunInfo& run)
+QJsonObject verdictJson(const Snapshot& snapshot, const RunInfo& run, const Words& words)
 {
     return {{QStringLiteral("schema"), 1},
             {QStringLiteral("environment"), snapshot.environment.name},
             {QStringLiteral("started"), run.started.iso()},
             {QStringLiteral("duration_ms"), run.durationMs},
             {QStringLiteral("symptom"), symptomJson(snapshot.verdict.symptom)},
-            {QStringLiteral("verdict"), verdictObject(snapshot.verdict)},
+            {QStringLiteral("verdict"), verdictObject(snapshot.verdict, words)},
             {QStringLiteral("findings"), findingsJson(snapshot.verdict.findings)},
             {QStringLiteral("evidence"), snapshot.evidence ? evidenceJson(*snapshot.evidence) : QJsonArray()},
             {QStringLiteral("unmeasured"), unmeasuredJson(snapshot.verdict.unmeasured)},

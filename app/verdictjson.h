@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/triage/record/snapshot.h"
+#include "ui/words/words.h"
 
 #include <QJsonObject>
 
@@ -16,7 +17,7 @@ struct RunInfo {
     QString errorText;          ///< its sentence
 };
 
-[[nodiscard]] QJsonObject verdictJson(const Snapshot& snapshot, const RunInfo& run);
+[[nodiscard]] QJsonObject verdictJson(const Snapshot& snapshot, const RunInfo& run, const Words& words);
 /// `{nodes:[…], hops:[…]}`.
 [[nodiscard]] QJsonObject topologyJson(const Snapshot& snapshot);
 /// 1 fault, 0 healthy, 3 undecided or unmeasured.
