@@ -47,7 +47,49 @@ public:
         return std::nullopt;
     }
 
+    /// The line of the first table header whose name begins with a character no name can begin with. toml++ takes for
+    /// granted that it looks at a name there. Exact up to the first syntax error, where toml++ stops anyway.
+    std::optional<int> firstBadHeader()
+    {
+        m_line = 1;
+        int depth = 0;
+        bool lineBegins = true;
+        for (m_at = 0; m_at < m_bytes.size(); ++m_at) {
+            const char c = m_bytes.at(m_at);
+            if (c == '[' && lineBegins && depth == 0 && !headerBeginsWell())
+                return m_line;
+            if (c == '\n') {
+                ++m_line;
+                lineBegins = true;
+                continue;
+            }
+            lineBegins = lineBegins && (c == ' ' || c == '\t' || c == '\r');
+            if (c == '#')
+                skipComment();
+            else if (c == '"' || c == '\'')
+                skipQuoted(c);
+            else if (c == '[' || c == '{')
+                ++depth;
+            else if ((c == ']' || c == '}') && depth > 0)
+                --depth;
+        }
+        return std::nullopt;
+    }
+
 private:
+    [[nodiscard]] bool headerBeginsWell() const
+    {
+        qsizetype at = m_at + 1;
+        if (at < m_bytes.size() && m_bytes.at(at) == '[')
+            ++at;
+        while (at < m_bytes.size() && (m_bytes.at(at) == ' ' || m_bytes.at(at) == '\t'))
+            ++at;
+        if (at >= m_bytes.size())
+            return true;
+        const char c = m_bytes.at(at);
+        const bool bare = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        return bare || c == '"' || c == '\'' || c == ']';
+    }
     void skipComment()
     {
         while (m_at + 1 < m_bytes.size() && m_bytes.at(m_at + 1) != '\n')
@@ -147,6 +189,8 @@ Result<TomlDocument> parseToml(const QByteArray& bytes)
         return fail(QStringLiteral("toml.too-large"));
     if (const auto line = QuoteScanner(bytes).firstBareNonAscii())
         return fail(QStringLiteral("toml.non-ascii"), {}, {}, lineOf(*line));
+    if (const auto line = QuoteScanner(bytes).firstBadHeader())
+        return fail(QStringLiteral("toml.syntax"), QStringLiteral("a table's name is missing"), {}, lineOf(*line));
     const toml::parse_result parsed =
         toml::parse(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
     if (!parsed)

@@ -11,7 +11,9 @@ void readClock(const QByteArray& value, SystemReading& reading)
 {
     // `1700000000.123456789 zone=+0800`
     const QList<QByteArray> parts = value.split(' ');
-    reading.clockMs = static_cast<qint64>(parts.at(0).toDouble() * 1000);
+    // What no clock can show is nothing: 9,999,999,999 s is the year 2286.
+    const double seconds = parts.at(0).toDouble();
+    reading.clockMs = seconds >= 0 && seconds < 1e10 ? static_cast<qint64>(seconds * 1000) : 0;
     if (parts.size() > 1 && parts.at(1).startsWith("zone="))
         reading.zoneSeconds = readOffset(QString::fromLatin1(parts.at(1).mid(5))).value_or(0);
 }

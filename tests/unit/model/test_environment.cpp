@@ -56,6 +56,10 @@ void TestEnvironment::refuses_data()
                                    << QStringLiteral("line 2");
     QTest::newRow("twice") << QByteArray("url = \"http://x/\"\n") + host + host << QStringLiteral("environment.duplicate-host")
                            << QStringLiteral("line 4");
+    // toml++ takes for granted that a table's name follows the bracket.
+    QTest::newRow("header without a name") << QByteArray("url = \"http://a\"\n[=]\n") << QStringLiteral("toml.syntax") << QStringLiteral("line 2");
+    QTest::newRow("header of three brackets") << QByteArray("[[[host]]\n") << QStringLiteral("toml.syntax") << QStringLiteral("line 1");
+    QTest::newRow("header with a zero byte") << QByteArray("x = [1,\n[2]]\n[\0host]\n", 21) << QStringLiteral("toml.syntax") << QStringLiteral("line 3");
     QTest::newRow("not toml") << QByteArray("url = \n") << QStringLiteral("toml.syntax") << QStringLiteral("line 1");
 }
 
