@@ -4,9 +4,22 @@
 
 #include <QJsonArray>
 
-#define TOML_EXCEPTIONS 0
+namespace hopscope {
+/// toml++ 3.3.0 takes things for granted that a broken file need not keep (`[=`, `[,`); in a release build that is undefined
+/// behaviour. Here every such assumption is tested, and ends in this, which does not leave the file.
+struct BrokenAssumption {};
+[[noreturn]] static void breakOff() // apart, since some assumptions stand in functions that promise not to throw: those end the program
+{
+    throw BrokenAssumption();
+}
+} // namespace hopscope
+
+#undef NDEBUG
+#define TOML_ASSERT(expr) (static_cast<bool>(expr) ? static_cast<void>(0) : ::hopscope::breakOff())
+#define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 
@@ -15,10 +28,42 @@ namespace {
 
 constexpr qsizetype kMaxBytes = qsizetype{4} * 1024 * 1024;
 
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
+/// What stands beyond ASCII is shown to toml++ in hex between a mark that the file does not hold and `_`: some of its tables
+/// of characters have holes that end in undefined behaviour.
+class Spelling {
+public:
+    explicit Spelling(const QByteArray& bytes)
+    {
+        for (int n = 0; bytes.contains(m_mark = "Z" + QByteArray::number(n) + "x"); ++n) {}
+    }
+    [[nodiscard]] QByteArray ascii(const QByteArray& bytes) const
+    {
+        QByteArray out;
+        out.reserve(bytes.size());
+        for (const char c : bytes) {
+            if (static_cast<unsigned char>(c) < 0x80)
+                out += c;
+            else
+                out += m_mark + QByteArray(1, c).toHex() + '_';
+        }
+        return out;
+    }
+    [[nodiscard]] QString text(std::string_view view) const
+    {
+        const QByteArray bytes(view.data(), static_cast<qsizetype>(view.size()));
+        QByteArray out;
+        qsizetype from = 0;
+        for (qsizetype at = bytes.indexOf(m_mark); at >= 0; at = bytes.indexOf(m_mark, from)) {
+            const qsizetype hex = at + m_mark.size();
+            out += bytes.mid(from, at - from) + QByteArray::fromHex(bytes.mid(hex, 2));
+            from = std::min(hex + 3, bytes.size());
+        }
+        return QString::fromUtf8(out + bytes.mid(from));
+    }
+
+private:
+    QByteArray m_mark;
+};
 
 QString lineOf(long long line)
 {
@@ -47,49 +92,7 @@ public:
         return std::nullopt;
     }
 
-    /// The line of the first table header whose name begins with a character no name can begin with. toml++ takes for
-    /// granted that it looks at a name there. Exact up to the first syntax error, where toml++ stops anyway.
-    std::optional<int> firstBadHeader()
-    {
-        m_line = 1;
-        int depth = 0;
-        bool lineBegins = true;
-        for (m_at = 0; m_at < m_bytes.size(); ++m_at) {
-            const char c = m_bytes.at(m_at);
-            if (c == '[' && lineBegins && depth == 0 && !headerBeginsWell())
-                return m_line;
-            if (c == '\n') {
-                ++m_line;
-                lineBegins = true;
-                continue;
-            }
-            lineBegins = lineBegins && (c == ' ' || c == '\t' || c == '\r');
-            if (c == '#')
-                skipComment();
-            else if (c == '"' || c == '\'')
-                skipQuoted(c);
-            else if (c == '[' || c == '{')
-                ++depth;
-            else if ((c == ']' || c == '}') && depth > 0)
-                --depth;
-        }
-        return std::nullopt;
-    }
-
 private:
-    [[nodiscard]] bool headerBeginsWell() const
-    {
-        qsizetype at = m_at + 1;
-        if (at < m_bytes.size() && m_bytes.at(at) == '[')
-            ++at;
-        while (at < m_bytes.size() && (m_bytes.at(at) == ' ' || m_bytes.at(at) == '\t'))
-            ++at;
-        if (at >= m_bytes.size())
-            return true;
-        const char c = m_bytes.at(at);
-        const bool bare = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-        return bare || c == '"' || c == '\'' || c == ']';
-    }
     void skipComment()
     {
         while (m_at + 1 < m_bytes.size() && m_bytes.at(m_at + 1) != '\n')
@@ -127,7 +130,7 @@ private:
 
 class Converter {
 public:
-    explicit Converter(QHash<QString, int>& lines) : m_lines(lines) {}
+    Converter(QHash<QString, int>& lines, const Spelling& spelling) : m_lines(lines), m_spelling(spelling) {}
 
     QJsonValue convert(const toml::node& node, const QString& path)
     {
@@ -137,7 +140,7 @@ public:
         if (const auto* array = node.as_array())
             return list(*array, path);
         if (const auto* string = node.as_string())
-            return text(string->get());
+            return m_spelling.text(string->get());
         if (const auto* integer = node.as_integer())
             return static_cast<qint64>(integer->get());
         if (const auto* real = node.as_floating_point())
@@ -150,7 +153,7 @@ public:
     {
         QJsonObject result;
         for (const auto& [key, value] : table) {
-            const QString name = text(key.str());
+            const QString name = m_spelling.text(key.str());
             const QString child = path.isEmpty() ? name : path + QLatin1Char('.') + name;
             result.insert(name, convert(value, child));
             m_lines.insert(child, static_cast<int>(key.source().begin.line));
@@ -179,7 +182,27 @@ private:
     }
 
     QHash<QString, int>& m_lines;
+    const Spelling& m_spelling;
 };
+
+/// The line whose end first makes toml++ stumble.
+int stumblingLine(const QByteArray& ascii)
+{
+    const auto stumbles = [&ascii](qsizetype end) {
+        try {
+            (void)toml::parse(std::string_view(ascii.constData(), static_cast<std::size_t>(end)));
+        } catch (const toml::parse_error&) {
+        } catch (const BrokenAssumption&) {
+            return true;
+        }
+        return false;
+    };
+    QList<qsizetype> ends;
+    for (qsizetype at = ascii.indexOf('\n'); at >= 0; at = ascii.indexOf('\n', at + 1))
+        ends.append(at + 1);
+    const auto first = std::partition_point(ends.cbegin(), ends.cend(), [&](qsizetype end) { return !stumbles(end); });
+    return static_cast<int>(first - ends.cbegin()) + 1;
+}
 
 } // namespace
 
@@ -189,16 +212,21 @@ Result<TomlDocument> parseToml(const QByteArray& bytes)
         return fail(QStringLiteral("toml.too-large"));
     if (const auto line = QuoteScanner(bytes).firstBareNonAscii())
         return fail(QStringLiteral("toml.non-ascii"), {}, {}, lineOf(*line));
-    if (const auto line = QuoteScanner(bytes).firstBadHeader())
-        return fail(QStringLiteral("toml.syntax"), QStringLiteral("a table's name is missing"), {}, lineOf(*line));
-    const toml::parse_result parsed =
-        toml::parse(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-    if (!parsed)
-        return fail(QStringLiteral("toml.syntax"), text(parsed.error().description()), {},
-                    lineOf(parsed.error().source().begin.line));
-    TomlDocument document;
-    document.root = Converter(document.lines).object(parsed.table(), {});
-    return document;
+    if (!QUtf8StringView(bytes).isValidUtf8())
+        return fail(QStringLiteral("toml.syntax"), QStringLiteral("not UTF-8"));
+    const Spelling spelling(bytes);
+    const QByteArray ascii = spelling.ascii(bytes);
+    try {
+        const toml::table table = toml::parse(std::string_view(ascii.constData(), static_cast<std::size_t>(ascii.size())));
+        TomlDocument document;
+        document.root = Converter(document.lines, spelling).object(table, {});
+        return document;
+    } catch (const toml::parse_error& error) {
+        return fail(QStringLiteral("toml.syntax"), spelling.text(error.description()), {}, lineOf(error.source().begin.line));
+    } catch (const BrokenAssumption&) {
+        return fail(QStringLiteral("toml.syntax"), QStringLiteral("a name or a value is missing"), {},
+                    lineOf(stumblingLine(ascii)));
+    }
 }
 
 } // namespace hopscope

@@ -60,6 +60,7 @@ void TestEnvironment::refuses_data()
     QTest::newRow("header without a name") << QByteArray("url = \"http://a\"\n[=]\n") << QStringLiteral("toml.syntax") << QStringLiteral("line 2");
     QTest::newRow("header of three brackets") << QByteArray("[[[host]]\n") << QStringLiteral("toml.syntax") << QStringLiteral("line 1");
     QTest::newRow("header with a zero byte") << QByteArray("x = [1,\n[2]]\n[\0host]\n", 21) << QStringLiteral("toml.syntax") << QStringLiteral("line 3");
+    QTest::newRow("array without a value") << QByteArray("url = \"http://a\"\nx = [,]\n") << QStringLiteral("toml.syntax") << QStringLiteral("line 2");
     QTest::newRow("not toml") << QByteArray("url = \n") << QStringLiteral("toml.syntax") << QStringLiteral("line 1");
 }
 
