@@ -36,7 +36,8 @@ std::optional<Error> firstError(const LiveRun::Outcome& outcome)
     // Where nothing is known to be broken, what kept us from knowing is what has to be done about.
     for (const Unmeasured& item : outcome.snapshot->verdict.unmeasured) {
         if (outcome.snapshot->verdict.state == VerdictState::Unmeasured && isOurSide(item.why))
-            return Error{item.why, item.what.section(QLatin1Char('/'), 0, 0), QStringLiteral("command"), item.what};
+            return Error{item.why, item.what.section(QLatin1Char(' '), 0, 0).section(QLatin1Char('/'), 0, 0),
+                         QStringLiteral("command"), item.what};
     }
     if (outcome.timedOut)
         return Error{QStringLiteral("triage.timeout"), {}, {}, {}};

@@ -9,7 +9,9 @@
 
 namespace hopscope {
 
-Q_LOGGING_CATEGORY(lcReactor, "hopscope.ssh.reactor")
+// Silent unless asked for (QT_LOGGING_RULES="hopscope.ssh.reactor=true"): a slow desktop is no error of the stack, and stderr
+// belongs to errors that a person can act on.
+Q_LOGGING_CATEGORY(lcReactor, "hopscope.ssh.reactor", QtCriticalMsg)
 
 /// Touched by the reactor thread only.
 class Reactor::Core {

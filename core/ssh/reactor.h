@@ -15,7 +15,7 @@ namespace hopscope {
 class Link;
 
 /// The one thread in which all authenticated sessions live. Everything else in it is an event handler that must not
-/// block; one that takes over 100 ms is logged under `hopscope.ssh.reactor`.
+/// block; one that takes over 100 ms is logged under `hopscope.ssh.reactor`, when that category is on.
 class Reactor : public QThread {
     Q_OBJECT
 public:
