@@ -7,13 +7,19 @@
 namespace hopscope {
 namespace {
 
+// What no clock can show is nothing, NaN included: 9,999,999,999 s after 1970 is the year 2286.
+double secondsOr(double otherwise, const QByteArray& text)
+{
+    bool ok = false;
+    const double seconds = text.toDouble(&ok);
+    return ok && seconds >= 0 && seconds < 1e10 ? seconds : otherwise;
+}
+
 void readClock(const QByteArray& value, SystemReading& reading)
 {
     // `1700000000.123456789 zone=+0800`
     const QList<QByteArray> parts = value.split(' ');
-    // What no clock can show is nothing: 9,999,999,999 s is the year 2286.
-    const double seconds = parts.at(0).toDouble();
-    reading.clockMs = seconds >= 0 && seconds < 1e10 ? static_cast<qint64>(seconds * 1000) : 0;
+    reading.clockMs = static_cast<qint64>(secondsOr(0, parts.at(0)) * 1000);
     if (parts.size() > 1 && parts.at(1).startsWith("zone="))
         reading.zoneSeconds = readOffset(QString::fromLatin1(parts.at(1).mid(5))).value_or(0);
 }
@@ -29,7 +35,7 @@ void readLine(const QByteArray& key, const QByteArray& value, SystemReading& rea
     else if (key == "os")
         reading.os = QString::fromUtf8(value.left(255));
     else if (key == "uptime")
-        reading.uptimeSeconds = value.split(' ').at(0).toDouble();
+        reading.uptimeSeconds = secondsOr(-1, value.split(' ').at(0));
     else if (key == "loadavg")
         reading.load1 = value.split(' ').at(0).toDouble();
     else if (key == "cores")

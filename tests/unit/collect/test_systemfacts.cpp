@@ -13,6 +13,7 @@ class TestSystemFacts : public QObject {
 private slots:
     void readsThisMachine();
     void survivesNoise();
+    void takesNoTimeBeyondItsYears();
 };
 
 void TestSystemFacts::readsThisMachine()
@@ -36,8 +37,19 @@ void TestSystemFacts::survivesNoise()
 {
     const SystemReading reading = parseSystem("clock=x zone=\nuptime=\nMemTotal:\n\xff=\n=\ncores=99999999999999\n");
     QCOMPARE(reading.clockMs, 0);
+    QCOMPARE(reading.uptimeSeconds, -1);
     QCOMPARE(reading.cores, 0);
     QVERIFY(systemFacts(QStringLiteral("h"), reading, {1}).size() >= 1);
+}
+
+void TestSystemFacts::takesNoTimeBeyondItsYears()
+{
+    // Found by the fuzzer: as milliseconds these do not fit in 64 bits.
+    for (const char* number : {"15333333333333333333333333333333333", "inf", "nan", "-1"}) {
+        const SystemReading reading = parseSystem(QByteArray("clock=") + number + "\nuptime=" + number + "\n");
+        QCOMPARE(reading.clockMs, 0);
+        QCOMPARE(reading.uptimeSeconds, -1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSystemFacts)
