@@ -4,7 +4,17 @@
 
 #include "core/ssh/sshhost.h"
 
+#include <QByteArray>
+
+#include <libssh/libssh.h>
+
 namespace hopscope {
+
+/// Takes all that waits in the channel, at most a window's worth, in one read; empty with `*end` set at the end of the
+/// stream. libssh refills the far end's window to 1.28 MB with every single read, however much is still unread: reading
+/// in small pieces lets a fast sender pile up 256 MB, where libssh frees its buffer and crashes over the next read. So
+/// whoever holds a sender back must take all or nothing.
+[[nodiscard]] QByteArray readAll(ssh_channel channel, bool standardError, bool* end);
 
 /// One channel of a Link, driven by step() after every event of its session.
 class Channel {

@@ -11,7 +11,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr int readPiece = 32 * 1024;
+constexpr qsizetype writePiece = qsizetype{32} * 1024;
 constexpr qsizetype chunkSize = qsizetype{256} * 1024;
 constexpr qsizetype streamErrKept = qsizetype{64} * 1024;
 
@@ -149,7 +149,7 @@ void ExecChannel::writeInput()
         return;
     while (m_written < m_spec.input.size()) {
         const auto window = static_cast<qsizetype>(ssh_channel_window_size(m_channel));
-        const auto size = qMin(qMin<qsizetype>(window, readPiece), m_spec.input.size() - m_written);
+        const auto size = qMin(qMin(window, writePiece), m_spec.input.size() - m_written);
         const int n =
             size > 0 ? ssh_channel_write(m_channel, m_spec.input.constData() + m_written, static_cast<uint32_t>(size))
                      : 0;
@@ -163,16 +163,15 @@ void ExecChannel::writeInput()
 
 void ExecChannel::readStdout()
 {
-    char bytes[readPiece];
-    // A stream leaves the rest in the channel until the consumer has taken its piece: that stops the sender.
+    // A stream leaves everything in the channel until the consumer has taken its piece: that stops the sender.
     while (!(m_stream && !m_reported && (m_chunkOut || m_out.size() >= chunkSize))) {
-        const int n = ssh_channel_read_nonblocking(m_channel, bytes, sizeof bytes, 0);
-        m_outEnded = n == SSH_EOF || (n == 0 && m_closed);
-        if (n <= 0)
+        const QByteArray bytes = readAll(m_channel, false, &m_outEnded);
+        m_outEnded = m_outEnded || (bytes.isEmpty() && m_closed);
+        if (bytes.isEmpty())
             break;
         if (m_reported)
             continue; // being killed: drained so that it can write and die
-        const QByteArray own = m_outFilter.feed(QByteArray(bytes, n));
+        const QByteArray own = m_outFilter.feed(bytes);
         m_out += own;
         countOutput(own.size());
     }
@@ -184,14 +183,14 @@ void ExecChannel::readStdout()
 
 void ExecChannel::readStderr()
 {
-    char bytes[readPiece];
+    bool ended = false;
     for (;;) {
-        const int n = ssh_channel_read_nonblocking(m_channel, bytes, sizeof bytes, 1);
-        if (n <= 0)
+        const QByteArray bytes = readAll(m_channel, true, &ended);
+        if (bytes.isEmpty())
             break;
         if (m_reported)
             continue;
-        const QByteArray own = m_errFilter.feed(QByteArray(bytes, n));
+        const QByteArray own = m_errFilter.feed(bytes);
         m_err += own;
         if (m_stream)
             m_err = m_err.right(streamErrKept);

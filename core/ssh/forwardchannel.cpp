@@ -166,23 +166,24 @@ void ForwardChannel::pumpIn()
 {
     for (int i = 0; i < 8; ++i) {
         if (m_toLocal.isEmpty() && !m_remoteEnded) {
-            m_toLocal.resize(piece);
-            const int n = ssh_channel_read_nonblocking(m_channel, m_toLocal.data(), static_cast<uint32_t>(piece), 0);
-            m_toLocal.resize(qMax(n, 0));
-            m_remoteEnded =
-                n == SSH_EOF || (n <= 0 && (ssh_channel_is_eof(m_channel) || ssh_channel_is_closed(m_channel)));
+            m_toLocal = readAll(m_channel, false, &m_remoteEnded);
+            m_sent = 0;
+            m_remoteEnded = m_remoteEnded || (m_toLocal.isEmpty() &&
+                                              (ssh_channel_is_eof(m_channel) || ssh_channel_is_closed(m_channel)));
             if (m_remoteEnded)
                 ::shutdown(m_fd.get(), SHUT_WR);
         }
         if (m_toLocal.isEmpty())
             break;
-        const auto n = ::send(m_fd.get(), m_toLocal.constData(), static_cast<size_t>(m_toLocal.size()),
-                              MSG_NOSIGNAL | MSG_DONTWAIT);
+        const auto n = ::send(m_fd.get(), m_toLocal.constData() + m_sent,
+                              static_cast<size_t>(m_toLocal.size() - m_sent), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n < 0 && errno != EAGAIN && errno != EINTR)
             return closeChannel(); // the caller closed its end: nobody reads on
         if (n <= 0)
             break;
-        m_toLocal.remove(0, n);
+        m_sent += n;
+        if (m_sent == m_toLocal.size())
+            m_toLocal.clear();
     }
     m_writable->setEnabled(!m_toLocal.isEmpty());
 }

@@ -16,7 +16,7 @@ namespace hopscope {
 class Link;
 
 /// A direct-tcpip channel pumped to one end of a socketpair; the other end is the caller's. Each direction holds at
-/// most one piece, so a slow reader slows the writer at the far end. (libssh's own connector hung in 2 of 2 large
+/// most one window, so a slow reader slows the writer at the far end. (libssh's own connector hung in 2 of 2 large
 /// transfers.)
 class ForwardChannel : public Channel {
 public:
@@ -56,6 +56,7 @@ private:
     QTimer m_timer;
     QByteArray m_toRemote;
     QByteArray m_toLocal;
+    qsizetype m_sent = 0; ///< of m_toLocal
     bool m_localEnded = false;
     bool m_eofSent = false;
     bool m_remoteEnded = false;
