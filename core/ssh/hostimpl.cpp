@@ -108,6 +108,25 @@ void HostImpl::begin()
         return;
     m_drops = 0;
     setState(State::Connecting);
+    if (const int pause = pauseMs(); pause > 0)
+        QTimer::singleShot(pause, this, [this] { configure(); });
+    else
+        configure();
+}
+
+/// What is left of the pause after the last failure. It grows with each failure in a row and is random, so that hosts
+/// lost together do not come back together.
+int HostImpl::pauseMs() const
+{
+    if (m_failures == 0)
+        return 0;
+    const int most = qMin(m_pool.options.retryMaxMs, m_pool.options.retryMs << qMin(m_failures - 1, 10));
+    const int pause = QRandomGenerator::global()->bounded(most / 2, most + 1);
+    return static_cast<int>(qMax<qint64>(0, m_failedAtMs + pause - monotonicMs()));
+}
+
+void HostImpl::configure()
+{
     // Always through the inbox, so that no callback runs within the call that asked.
     if (m_config)
         m_pool.home->post([this] { onConfig(*m_config); });
@@ -121,6 +140,8 @@ void HostImpl::onConfig(const Result<HostConfig>& config)
     if (!config)
         return failed(config.error().at(m_alias, QStringLiteral("resolve")));
     m_config = *config;
+    m_jump = nullptr;
+    m_jumpLink = 0;
     if (config->proxyJump.isEmpty())
         dial(*config, {});
     else
@@ -133,11 +154,14 @@ void HostImpl::throughJump(const HostConfig& config)
     HostImpl* jump = m_pool.host(alias, before);
     if (!jump)
         return failed({QStringLiteral("ssh.config"), m_alias, QStringLiteral("resolve"), QStringLiteral("proxyjump")});
+    m_jump = jump;
     const int timeout = config.connectTimeoutMs > 0 ? config.connectTimeoutMs : m_pool.options.connectMs;
     emit phaseEntered(phaseName(ConnectPhase::Connect));
     jump->forward(config.hostname, config.port, timeout, [this, config](Result<OwnedFd> through) {
-        if (through)
+        if (through) {
+            m_jumpLink = m_jump->m_link;
             return dial(config, std::move(*through));
+        }
         Error error = through.error();
         // A hop that could not be reached speaks for itself; what it says about the way on concerns this host.
         const bool beyond = error.code.startsWith(QLatin1String("tcp."));
@@ -180,7 +204,7 @@ void HostImpl::onSession(const Result<SessionPtr>& session)
         return failed(error);
     }
     if (!session)
-        return failed(session.error());
+        return failed(blame(session.error()));
     m_pool.reactor->adopt(*session, LinkEvents{m_pool.home->address(), this, m_link, m_alias, m_counters});
     ready();
 }
@@ -191,6 +215,7 @@ void HostImpl::ready()
         if (!operation.sent)
             send(id, operation);
     const QList<Done> waiters = std::exchange(m_connectWaiters, {});
+    m_failures = 0;
     setState(State::Ready);
     for (const Done& done : waiters)
         done({});
@@ -209,6 +234,8 @@ void HostImpl::failed(const Error& error)
     m_connector.reset();
     m_link = 0;
     m_failure = error;
+    ++m_failures;
+    m_failedAtMs = monotonicMs();
     std::map<quint64, Operation> operations = std::exchange(m_operations, {});
     const QList<Done> waiters = std::exchange(m_connectWaiters, {});
     setState(State::Failed);
@@ -221,7 +248,28 @@ void HostImpl::failed(const Error& error)
 void HostImpl::linkLost(quint64 link, const Error& error)
 {
     if (link == m_link)
-        failed(error);
+        failed(blame(error));
+}
+
+/// A connection through a jump host ends with the jump host's, or falls silent with it; then the hop that failed is to
+/// be named, not the one behind it.
+Error HostImpl::blame(const Error& error) const
+{
+    if (!m_jump || m_jumpLink == 0)
+        return error;
+    if (m_jump->m_link != m_jumpLink)
+        return m_jump->m_failure;
+    const HostImpl* silent = error.code == QLatin1String("ssh.peer-frozen") ? m_jump->silentHop() : nullptr;
+    return silent ? Error{error.code, silent->m_alias, error.phase, error.detail} : error;
+}
+
+/// The hop nearest to us, up to this one, that owes an answer to a keepalive.
+const HostImpl* HostImpl::silentHop() const
+{
+    if (const HostImpl* before = m_jump ? m_jump->silentHop() : nullptr)
+        return before;
+    const qint64 silence = monotonicMs() - m_counters->heardAtMs.load();
+    return silence > m_pool.options.keepaliveMs * 3 / 2 ? this : nullptr;
 }
 
 void HostImpl::commandDone(quint64 op, const Result<CommandResult>& result)

@@ -70,6 +70,7 @@ private:
     CommandHandle add(Operation operation);
     void cancel(quint64 op);
     void begin();
+    void configure();
     void onConfig(const Result<HostConfig>& config);
     void throughJump(const HostConfig& config);
     void dial(const HostConfig& config, OwnedFd through);
@@ -77,6 +78,9 @@ private:
     void send(quint64 op, Operation& operation);
     void ready();
     void failed(const Error& error);
+    [[nodiscard]] Error blame(const Error& error) const;
+    [[nodiscard]] const HostImpl* silentHop() const;
+    [[nodiscard]] int pauseMs() const;
     static void end(Operation& operation, const Error& error);
     void setState(State state);
 
@@ -90,7 +94,11 @@ private:
     ConfigReader m_reader;
     std::shared_ptr<LinkCounters> m_counters = std::make_shared<LinkCounters>();
     quint64 m_link = 0;
+    HostImpl* m_jump = nullptr; ///< the hop before this one
+    quint64 m_jumpLink = 0;     ///< the connection there that carries ours
     int m_drops = 0;
+    int m_failures = 0; ///< in a row
+    qint64 m_failedAtMs = 0;
     std::map<quint64, Operation> m_operations;
     QList<Done> m_connectWaiters;
     std::shared_ptr<HostImpl*> m_self;

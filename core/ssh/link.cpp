@@ -7,6 +7,8 @@
 #include "core/ssh/stallwatch.h"
 
 #include <fcntl.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <libssh/server.h> // ssh_send_keepalive
 
@@ -46,8 +48,9 @@ void Link::start()
     connect(m_readable.get(), &QSocketNotifier::activated, this, &Link::pump);
     connect(m_writable.get(), &QSocketNotifier::activated, this, &Link::pump);
     connect(&m_keepalive, &QTimer::timeout, this, &Link::keepAlive);
+    m_keepalive.setSingleShot(true);
     m_keepalive.start(m_options.keepaliveMs);
-    m_heard.start();
+    heard();
     pump();
 }
 
@@ -140,7 +143,7 @@ void Link::turn()
     }
     if (m_counter.in_bytes != m_heardBytes) {
         m_heardBytes = m_counter.in_bytes;
-        m_heard.restart();
+        heard();
         m_events.counters->bytesReceived.store(static_cast<qint64>(m_heardBytes));
     }
     stepChannels();
@@ -189,14 +192,36 @@ void Link::startWaiting()
     }
 }
 
+void Link::heard()
+{
+    m_events.counters->heardAtMs.store(monotonicMs());
+}
+
+/// The far kernel has not acknowledged what we sent: the way there is gone, not only the process at its end. Unknown,
+/// and false, through a jump host.
+bool Link::unacknowledged() const
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    return ::getsockopt(m_session->socket(), IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_unacked > 0;
+}
+
 void Link::keepAlive()
 {
-    // Twice: without blocking only every second call sends. The answer counts as bytes heard.
-    ssh_send_keepalive(session());
-    ssh_send_keepalive(session());
+    pump(); // what lies unread in the socket counts as heard
+    if (m_dead)
+        return;
+    const auto left = m_options.frozenMs - silenceMs();
+    if (left <= 0)
+        return die(unacknowledged() ? QStringLiteral("ssh.lost") : QStringLiteral("ssh.peer-frozen"), {});
+    {
+        const StallWatch watch("keepalive");
+        // Twice: without blocking only every second call sends. The answer counts as bytes heard.
+        ssh_send_keepalive(session());
+        ssh_send_keepalive(session());
+    }
+    m_keepalive.start(static_cast<int>(qMin<qint64>(m_options.keepaliveMs, left)));
     pump();
-    if (!m_dead && m_heard.elapsed() > m_options.frozenMs)
-        die(QStringLiteral("ssh.peer-frozen"), {});
 }
 
 void Link::die(const QString& code, const QString& text)
@@ -210,10 +235,11 @@ void Link::die(const QString& code, const QString& text)
     if (m_writable)
         m_writable->setEnabled(false);
     m_session->abort();
-    for (auto& [op, channel] : m_channels)
-        channel->orphan();
+    // First of all: what travels through our channels dies of this, and must find the cause already told.
     const Error error{code, m_events.host, QStringLiteral("channel"), text};
     m_events.post([link = m_events.link, error](LinkOwner& owner) { owner.linkLost(link, error); });
+    for (auto& [op, channel] : m_channels)
+        channel->orphan();
     m_gone();
 }
 

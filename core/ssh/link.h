@@ -7,7 +7,6 @@
 #include "core/ssh/session.h"
 #include "core/ssh/sshoptions.h"
 
-#include <QElapsedTimer>
 #include <QSocketNotifier>
 #include <QTimer>
 
@@ -52,6 +51,9 @@ private:
     void turn();
     void stepChannels();
     void startWaiting();
+    void heard();
+    [[nodiscard]] qint64 silenceMs() const { return monotonicMs() - m_events.counters->heardAtMs.load(); }
+    [[nodiscard]] bool unacknowledged() const;
     void keepAlive();
     void die(const QString& code, const QString& text);
     [[nodiscard]] Channel* find(quint64 op) const;
@@ -65,7 +67,6 @@ private:
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable;
     QTimer m_keepalive;
-    QElapsedTimer m_heard;
     quint64 m_heardBytes = 0;
     quint64 m_lastService = quint64(1) << 63; ///< above all operations of the pool
     std::map<quint64, std::unique_ptr<Channel>> m_channels;

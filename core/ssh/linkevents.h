@@ -6,6 +6,7 @@
 #include "core/ssh/sshhost.h"
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace hopscope {
@@ -25,7 +26,15 @@ public:
 struct LinkCounters {
     std::atomic<qint64> bytesReceived{0};
     std::atomic<qint64> roundTripMs{-1};
+    std::atomic<qint64> heardAtMs{0}; ///< monotonicMs() of the last byte
 };
+
+/// A clock that never jumps, the same in every thread.
+[[nodiscard]] inline qint64 monotonicMs()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
 
 /// The way back from the reactor: posts to the pool's thread. The owner outlives the Inbox behind `home`.
 struct LinkEvents {

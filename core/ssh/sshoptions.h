@@ -20,12 +20,14 @@ struct SshOptions {
     int agentListMs = 3'000;     ///< an agent that does not list its keys by then is passed over
     int authenticateMs = 30'000; ///< one step between two questions; a touch on a security key falls within it
     int keepaliveMs = 5'000;
-    int frozenMs = 15'000;        ///< nothing heard for so long although keepalives were sent
+    int frozenMs = 13'000;        ///< nothing heard for so long although keepalives were sent: dead
     int lingerMs = 1'000;         ///< wait for CLOSE after the exit status; a background child may hold the output
     int killAfterMs = 2'000;      ///< between TERM and KILL of a cancelled command
     int denyRetryMs = 150;        ///< first pause after `open failed`
     int channelDeniedMs = 10'000; ///< after that `ssh.channel-limit`
     int startupRetries = 3;       ///< a connection dropped before its banner: MaxStartups or a crash
+    int retryMs = 1'000;     ///< pause before the first new attempt after a failure; halved at random, then doubled
+    int retryMaxMs = 10'000; ///< and the longest such pause
 };
 
 } // namespace hopscope

@@ -12,6 +12,7 @@
 #include <arpa/inet.h>
 #include <csignal>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace hopscope::test {
@@ -167,6 +168,19 @@ void PrivateSshd::killAll(int signal)
     ::kill(static_cast<pid_t>(pid), signal);
     for (const qint64 session : sessions)
         ::kill(static_cast<pid_t>(session), signal);
+}
+
+void PrivateSshd::killSessions(int signal)
+{
+    const qint64 pid = m_process.processId();
+    for (const qint64 session : pid > 0 ? descendants(pid) : QList<qint64>())
+        ::kill(static_cast<pid_t>(session), signal);
+}
+
+void PrivateSshd::openToAccounts() const
+{
+    ::chmod(QFile::encodeName(m_folder.path()).constData(), 0711);
+    ::chmod(QFile::encodeName(path(QStringLiteral("authorized_keys"))).constData(), 0644);
 }
 
 void PrivateSshd::stop()

@@ -30,6 +30,10 @@ public:
     void stop();
     /// Kills the listener and every session process it started.
     void killAll(int signal);
+    /// Only the sessions: the listener takes new ones.
+    void killSessions(int signal);
+    /// Lets accounts other than root read authorized_keys, and reach files in here whose names they know.
+    void openToAccounts() const;
 
     /// The sessions' HOME, empty but for what a test puts there: the account's own .bashrc stays out of the tests.
     [[nodiscard]] QString home() const { return path(QStringLiteral("home")); }
