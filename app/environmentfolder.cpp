@@ -14,7 +14,7 @@
 namespace hopscope {
 namespace {
 
-constexpr qint64 kMaxBytes = 1024 * 1024;
+constexpr qint64 kMaxBytes = qint64{1024} * 1024;
 constexpr qsizetype kMaxFiles = 500;
 
 StoredEnvironment readStored(const QString& path, bool ours)

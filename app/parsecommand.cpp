@@ -77,7 +77,7 @@ template <class Parse> int parseLines(QFile& file, const Parse& parse)
 int parseDocservice(QFile& file)
 {
     bool all = true;
-    constexpr qint64 kPiece = 8 * 1024 * 1024;
+    constexpr qint64 kPiece = qint64{8} * 1024 * 1024;
     QByteArray text;
     while (!file.atEnd()) {
         text += file.read(kPiece);

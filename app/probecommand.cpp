@@ -25,7 +25,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kInterrupted = 130;
-const QString kDesktop = QStringLiteral("desktop");
+constexpr QLatin1String kDesktop("desktop");
 
 void printJson(const QJsonObject& object)
 {

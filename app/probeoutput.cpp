@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kSchema = 1;
 constexpr qsizetype kAllShown = 40; ///< up to so many results each has its own line
-const QString kOpen = QStringLiteral("open");
+constexpr QLatin1String kOpen("open");
 
 QString verdictWord(const QString& verdict, const Words& words)
 {

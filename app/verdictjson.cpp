@@ -82,7 +82,7 @@ QJsonArray evidenceJson(const std::map<QString, Evidence>& evidence)
 {
     std::map<qint64, QJsonObject> inOrder;
     for (const auto& [id, item] : evidence)
-        inOrder.emplace(id.mid(1).toLongLong(), QJsonObject{{QStringLiteral("id"), id},
+        inOrder.emplace(QStringView(id).mid(1).toLongLong(), QJsonObject{{QStringLiteral("id"), id},
                                                             {QStringLiteral("host"), item.host},
                                                             {QStringLiteral("command"), item.command},
                                                             {QStringLiteral("exit"), item.exit},

@@ -43,7 +43,7 @@ QList<EvidenceCommand> evidenceCommands(const Plan& plan, const FactSet& facts)
     };
     int logs = 0;
     const QJsonArray paths = facts.value(plan.node, QStringLiteral("nginx.error_logs")).toArray();
-    for (const QJsonValue path : paths) {
+    for (const auto path : paths) {
         if (!isPlainPath(path.toString()) || ++logs > kMaxLogs)
             continue;
         commands.append({words("tail -n 200 --") << path.toString(), plan.sudo, kLog});

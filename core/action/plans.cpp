@@ -10,8 +10,6 @@
 namespace hopscope {
 namespace {
 
-const QString kSystemctl = QStringLiteral("systemctl");
-
 bool isOneOf(const QString& text, std::initializer_list<const char*> words)
 {
     return std::any_of(words.begin(), words.end(), [&text](const char* word) { return text == QLatin1String(word); });
@@ -47,7 +45,7 @@ QString riskOf(const QString& verb, const Node& node, const QString& unit)
 
 QList<QStringList> prechecksOf(const QString& verb, const Node& node, const QString& unit)
 {
-    QList<QStringList> checks{{kSystemctl, QStringLiteral("cat"), unit}};
+    QList<QStringList> checks{{QStringLiteral("systemctl"), QStringLiteral("cat"), unit}};
     if (node.kind == QLatin1String("nginx") && isOneOf(verb, {"reload", "restart"}))
         checks.append({QStringLiteral("nginx"), QStringLiteral("-t")});
     return checks;
@@ -56,9 +54,9 @@ QList<QStringList> prechecksOf(const QString& verb, const Node& node, const QStr
 QStringList undoOf(const QString& verb, const QString& unit)
 {
     if (verb == QLatin1String("start"))
-        return {kSystemctl, QStringLiteral("stop"), unit};
+        return {QStringLiteral("systemctl"), QStringLiteral("stop"), unit};
     if (verb == QLatin1String("stop"))
-        return {kSystemctl, QStringLiteral("start"), unit};
+        return {QStringLiteral("systemctl"), QStringLiteral("start"), unit};
     return {};
 }
 
@@ -90,7 +88,7 @@ Result<Plan> makePlan(const QString& id, const QString& verb, const QString& nod
     plan.host = host->name;
     plan.node = target->id;
     plan.unit = unit;
-    plan.argv = {kSystemctl, verb, unit};
+    plan.argv = {QStringLiteral("systemctl"), verb, unit};
     plan.sudo = host->sudo != SudoMode::Never;
     plan.prechecks = prechecksOf(verb, *target, unit);
     plan.undo = undoOf(verb, unit);

@@ -33,7 +33,7 @@ QJsonValue withoutSecrets(const QJsonValue& value, bool hidden)
     }
     if (value.isArray()) {
         QJsonArray result;
-        for (const QJsonValue item : value.toArray())
+        for (const QJsonArray items = value.toArray(); const auto item : items)
             result.append(withoutSecrets(item, hidden));
         return result;
     }

@@ -33,9 +33,9 @@ namespace hopscope::commands {
 inline constexpr int kNotRoot = 77;
 
 /// Stands between the two answers of broker().
-inline const QByteArray kQueuesHeading = QByteArrayLiteral("\nqueues:\n");
+inline constexpr QByteArrayView kQueuesHeading("\nqueues:\n");
 /// Stands between the two tables of filesystems().
-inline const QByteArray kInodesHeading = QByteArrayLiteral("\ninodes:\n");
+inline constexpr QByteArrayView kInodesHeading("\ninodes:\n");
 
 /// The command as a person would type it, for evidence and the copy button.
 [[nodiscard]] QString asTyped(const QStringList& argv);

@@ -140,7 +140,7 @@ private:
     void died(Timestamp at)
     {
         // One that ran this long in between had recovered.
-        constexpr qint64 kRowMs = 15 * 60 * 1000;
+        constexpr qint64 kRowMs = qint64{15} * 60 * 1000;
         if (!m_crashing.known() || at.ms - m_died.ms > kRowMs)
             m_crashing = at;
         m_died = at;

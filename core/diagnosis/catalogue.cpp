@@ -10,6 +10,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace hopscope {
 namespace {
@@ -51,7 +52,7 @@ void readExplains(EntryReader& reader, CauseRule& rule)
     for (auto it = explains.begin(); it != explains.end(); ++it) {
         if (!relations.contains(it.key()))
             reader.complain(QStringLiteral("catalogue.bad-value"), QStringLiteral("explains"), it.key());
-        for (const QJsonValue finding : it.value().toArray())
+        for (const QJsonArray items = it.value().toArray(); const auto finding : items)
             rule.explains.append({finding.toString(), it.key()});
     }
     if (rule.explains.isEmpty())
@@ -62,7 +63,7 @@ void readFix(EntryReader& reader, CauseRule& rule)
 {
     const QJsonObject fix = reader.object(QStringLiteral("fix"));
     rule.fixCode = fix.value(QStringLiteral("code")).toString();
-    for (const QJsonValue word : fix.value(QStringLiteral("argv")).toArray())
+    for (const QJsonArray items = fix.value(QStringLiteral("argv")).toArray(); const auto word : items)
         rule.fixArgv.append(word.toString());
     rule.fixText = {fix.value(QStringLiteral("en")).toString(), fix.value(QStringLiteral("zh")).toString()};
     if (!rule.fixCode.isEmpty() && (rule.fixText.en.isEmpty() || rule.fixText.zh.isEmpty()))
@@ -128,7 +129,7 @@ public:
         if (!document)
             return fail(document.error().at(file.name, document.error().phase));
         for (const QString& table : document->root.keys()) {
-            if (!kTables.contains(table))
+            if (!isTable(table))
                 return fail(QStringLiteral("catalogue.unknown-key"), table, file.name,
                             QStringLiteral("line %1").arg(document->lines.value(table)));
             const auto count = static_cast<int>(document->root.value(table).toArray().size());
@@ -208,9 +209,11 @@ private:
         list.append(item);
     }
 
-    inline static const QStringList kTables{QStringLiteral("signature"), QStringLiteral("finding"), QStringLiteral("cause"),
-                                            QStringLiteral("measurement"), QStringLiteral("step"), QStringLiteral("check"),
-                                            QStringLiteral("outcome")};
+    static bool isTable(const QString& name)
+    {
+        constexpr std::array kTables{"signature", "finding", "cause", "measurement", "step", "check", "outcome"};
+        return std::any_of(kTables.begin(), kTables.end(), [&](const char* table) { return name == QLatin1String(table); });
+    }
     Catalogue& m_catalogue;
     QList<GuideCheck> m_checks;
     QList<GuideOutcome> m_outcomes;

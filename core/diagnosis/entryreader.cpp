@@ -48,7 +48,7 @@ QStringList EntryReader::texts(const QString& key, bool needed)
     if (value.isString())
         return {value.toString()};
     QStringList result;
-    for (const QJsonValue item : value.toArray()) {
+    for (const QJsonArray items = value.toArray(); const auto item : items) {
         if (!item.isString())
             complain(QStringLiteral("catalogue.bad-value"), key);
         result.append(item.toString());
@@ -101,7 +101,7 @@ Expr EntryReader::condition(const QString& key)
 QList<Condition> EntryReader::conditions(const QString& key)
 {
     QList<Condition> result;
-    for (const QJsonValue item : m_object.value(key).toArray()) {
+    for (const QJsonArray items = m_object.value(key).toArray(); const auto item : items) {
         const QJsonObject table = item.toObject();
         Condition one;
         one.when = parsed(item.isString() ? item.toString() : table.value(QStringLiteral("when")).toString(), key);

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/diagnosis/findings.h"
 
+#include "core/model/evidenceorder.h"
 #include "core/topology/health.h"
 
 #include <algorithm>
@@ -118,9 +119,7 @@ QStringList evidenceOf(const QList<Reading>& readings)
         if (!reading.evidence.isEmpty() && !ids.contains(reading.evidence))
             ids.append(reading.evidence);
     }
-    std::sort(ids.begin(), ids.end(), [](const QString& a, const QString& b) {
-        return std::make_tuple(a.mid(1).toLongLong(), a) < std::make_tuple(b.mid(1).toLongLong(), b);
-    });
+    std::sort(ids.begin(), ids.end(), evidenceBefore);
     return ids;
 }
 

@@ -10,7 +10,7 @@ namespace {
 QStringList strings(const QJsonValue& value)
 {
     QStringList result;
-    for (const QJsonValue item : value.toArray())
+    for (const QJsonArray items = value.toArray(); const auto item : items)
         result.append(item.toString());
     return result;
 }
@@ -44,7 +44,7 @@ std::optional<Plan> Plan::fromJson(const QJsonObject& json)
     plan.unit = json.value(QStringLiteral("unit")).toString();
     plan.argv = strings(json.value(QStringLiteral("argv")));
     plan.sudo = json.value(QStringLiteral("sudo")).toBool();
-    for (const QJsonValue check : json.value(QStringLiteral("prechecks")).toArray())
+    for (const QJsonArray items = json.value(QStringLiteral("prechecks")).toArray(); const auto check : items)
         plan.prechecks.append(strings(check));
     plan.undo = strings(json.value(QStringLiteral("undo")));
     plan.risk = json.value(QStringLiteral("risk")).toString();

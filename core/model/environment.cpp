@@ -54,7 +54,7 @@ std::optional<Environment> Environment::fromJson(const QJsonObject& json)
     env.url = json.value(QStringLiteral("url")).toString();
     env.policy = json.value(QStringLiteral("policy")).toString() == QStringLiteral("confirm") ? Policy::Confirm : Policy::ReadOnly;
     env.production = json.value(QStringLiteral("production")).toBool();
-    for (const QJsonValue value : json.value(QStringLiteral("host")).toArray()) {
+    for (const QJsonArray items = json.value(QStringLiteral("host")).toArray(); const auto value : items) {
         const QJsonObject object = value.toObject();
         HostSpec spec;
         spec.ssh = object.value(QStringLiteral("ssh")).toString();

@@ -163,7 +163,7 @@ QString fileOf(const QString& pathOrName, const QDir& folder)
     if (QFileInfo(pathOrName).isFile() || pathOrName.contains(QLatin1Char('/')) || pathOrName.isEmpty())
         return pathOrName;
     for (const QString& name : {pathOrName + QStringLiteral(".toml"), environmentFileName(pathOrName), pathOrName}) {
-        if (const QString path = folder.filePath(name); QFileInfo(path).isFile())
+        if (QString path = folder.filePath(name); QFileInfo(path).isFile())
             return path;
     }
     for (const QString& name : folder.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name)) {

@@ -10,7 +10,7 @@ namespace {
 QByteArray quoted(const QString& text)
 {
     QByteArray out = "\"";
-    for (const char c : text.toUtf8()) {
+    for (const QByteArray bytes = text.toUtf8(); const char c : bytes) {
         const auto code = static_cast<unsigned char>(c);
         if (c == '"' || c == '\\')
             out += QByteArray("\\") + c;
@@ -77,7 +77,7 @@ QString environmentFileName(const QString& name)
 {
     constexpr qsizetype kMaxName = 60; // of three bytes each it still is a file name
     QString file;
-    for (const QChar c : name.trimmed().left(kMaxName)) {
+    for (const QString text = name.trimmed().left(kMaxName); const QChar c : text) {
         const bool plain = c.isLetterOrNumber() || c == QLatin1Char('-') || c == QLatin1Char('_') ||
                            c == QLatin1Char('.') || c == QLatin1Char(' ');
         file += plain && !c.isSurrogate() ? c : QLatin1Char('-');

@@ -117,7 +117,7 @@ int numberAfter(const QString& text, const QString& word)
     const qsizetype start = end;
     while (end < text.size() && end - start < 9 && text.at(end) >= QLatin1Char('0') && text.at(end) <= QLatin1Char('9'))
         ++end;
-    return text.mid(start, end - start).toInt();
+    return QStringView(text).mid(start, end - start).toInt();
 }
 
 } // namespace

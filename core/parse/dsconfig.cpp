@@ -62,7 +62,7 @@ void readBrokerUrl(const QString& url, DocumentServerConfig::Broker& broker)
     const qsizetype bracket = authority.startsWith(QLatin1Char('[')) ? authority.indexOf(QLatin1Char(']')) : -1;
     const qsizetype colon = authority.indexOf(QLatin1Char(':'), bracket < 0 ? 0 : bracket);
     broker.host = bracket > 0 ? authority.mid(1, bracket - 1) : authority.left(colon);
-    broker.port = colon < 0 ? 0 : authority.mid(colon + 1).toInt();
+    broker.port = colon < 0 ? 0 : QStringView(authority).mid(colon + 1).toInt();
     if (broker.port <= 0 || broker.port > 65535)
         broker.port = broker.tls ? 5671 : 5672;
 }

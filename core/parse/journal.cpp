@@ -22,7 +22,7 @@ QString textOf(const QJsonValue& value)
     if (value.isString())
         return value.toString();
     QByteArray bytes;
-    for (const QJsonValue byte : value.toArray())
+    for (const QJsonArray items = value.toArray(); const auto byte : items)
         bytes.append(static_cast<char>(byte.toInt() & 0xff));
     return QString::fromUtf8(bytes);
 }

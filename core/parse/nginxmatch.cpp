@@ -28,7 +28,7 @@ qsizetype nameFit(const QString& name, const QString& host)
     if (name == host)
         return kExact;
     if (name.startsWith(QLatin1String("*.")))
-        return host.endsWith(name.mid(1)) && host.size() > name.size() - 1 ? kLeading + name.size() : 0;
+        return host.endsWith(QStringView(name).mid(1)) && host.size() > name.size() - 1 ? kLeading + name.size() : 0;
     if (name.startsWith(QLatin1Char('.'))) {
         if (name.mid(1) == host)
             return kExact;

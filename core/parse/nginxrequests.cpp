@@ -14,7 +14,7 @@ constexpr qsizetype kMaxLinesOfOne = 200;
 
 int rowOf(const QString& catalogue)
 {
-    return catalogue.startsWith(QLatin1String("NX")) ? catalogue.mid(2).toInt() : 0;
+    return catalogue.startsWith(QLatin1String("NX")) ? QStringView(catalogue).mid(2).toInt() : 0;
 }
 
 bool among(int row, std::initializer_list<int> rows)
@@ -63,7 +63,7 @@ QString addressOf(const QString& upstream)
 {
     const qsizetype scheme = upstream.indexOf(QLatin1String("://"));
     const qsizetype from = scheme < 0 ? 0 : scheme + 3;
-    if (upstream.mid(from).startsWith(QLatin1String("unix:"))) {
+    if (QStringView(upstream).mid(from).startsWith(QLatin1String("unix:"))) {
         const qsizetype end = upstream.indexOf(QLatin1Char(':'), from + 5);
         return upstream.mid(from, end < 0 ? -1 : end - from);
     }
@@ -264,14 +264,14 @@ QList<qint64> NginxRequestJoin::settle()
 void NginxRequestJoin::forget()
 {
     const auto old = [this](qint64 wallMs) { return m_newestMs - wallMs > kAccessWindowMs; };
-    for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+    m_waiting.removeIf([&](QHash<QByteArray, QList<qint64>>::iterator it) {
         it->removeIf([&](qint64 number) { return number < m_dropped || old(at(number).last.wallMs); });
-        it = it->isEmpty() ? m_waiting.erase(it) : std::next(it);
-    }
-    for (auto it = m_unclaimed.begin(); it != m_unclaimed.end();) {
+        return it->isEmpty();
+    });
+    m_unclaimed.removeIf([&](QHash<QByteArray, QList<Access>>::iterator it) {
         it->removeIf([&](const Access& access) { return old(access.wallMs); });
-        it = it->isEmpty() ? m_unclaimed.erase(it) : std::next(it);
-    }
+        return it->isEmpty();
+    });
 }
 
 const NginxRequest* NginxRequestJoin::request(qint64 number) const
@@ -287,8 +287,7 @@ void NginxRequestJoin::drop()
     ++m_dropped;
     if (m_dropped % static_cast<qint64>(m_most) != 0)
         return;
-    for (auto it = m_open.begin(); it != m_open.end();)
-        it = *it < m_dropped ? m_open.erase(it) : std::next(it);
+    m_open.removeIf([this](QHash<QByteArray, qint64>::iterator it) { return *it < m_dropped; });
 }
 
 QList<NginxRequest> joinNginxRequests(const QList<NginxErrorLine>& errors, const QList<NginxAccessLine>& accesses)

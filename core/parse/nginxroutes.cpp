@@ -34,7 +34,7 @@ NginxServer upstreamServer(const NginxDirective& directive, const QString& file)
     NginxServer server{address.address, address.port, file, directive.line, 1, false, false};
     for (const QString& arg : directive.args.mid(1)) {
         if (arg.startsWith(QLatin1String("weight=")))
-            server.weight = std::clamp(arg.mid(7).toInt(), 1, 1000000);
+            server.weight = std::clamp(QStringView(arg).mid(7).toInt(), 1, 1000000);
         server.backup = server.backup || arg == QLatin1String("backup");
         server.down = server.down || arg == QLatin1String("down");
     }
@@ -47,7 +47,7 @@ NginxTarget targetOf(const NginxDirective& directive)
     NginxTarget target;
     QString rest = directive.args.value(0);
     const qsizetype scheme = rest.indexOf(QLatin1String("://"));
-    if (scheme > 0 && !rest.left(scheme).contains(QLatin1Char('$'))) {
+    if (scheme > 0 && !QStringView(rest).left(scheme).contains(QLatin1Char('$'))) {
         target.scheme = rest.left(scheme).toLower();
         rest = rest.mid(scheme + 3);
     } else {
@@ -63,7 +63,7 @@ NginxTarget targetOf(const NginxDirective& directive)
     while (end < rest.size() && rest.at(end) != QLatin1Char('/') && rest.at(end) != QLatin1Char('?') &&
            (rest.at(end) != QLatin1Char('$') || end == 0))
         ++end;
-    if (rest.startsWith(QLatin1Char('$')) || rest.mid(end - 1).startsWith(QLatin1String(":$")))
+    if (rest.startsWith(QLatin1Char('$')) || QStringView(rest).mid(end - 1).startsWith(QLatin1String(":$")))
         end = rest.indexOf(QLatin1Char('/')) < 0 ? rest.size() : rest.indexOf(QLatin1Char('/'));
     const NginxAddress address = splitNginxAddress(rest.left(end), 0);
     target.name = address.address;

@@ -47,7 +47,7 @@ std::optional<PgActivity> parsePgActivity(const QByteArray& output)
     activity.used = number(object, "used");
     if (activity.maxConnections <= 0 || activity.reserved < 0 || activity.used < 0)
         return std::nullopt;
-    for (const QJsonValue& value : object.value(QStringLiteral("sessions")).toArray()) {
+    for (const QJsonArray items = object.value(QStringLiteral("sessions")).toArray(); const auto value : items) {
         const QJsonObject one = value.toObject();
         const qint64 count = number(one, "count");
         if (count > 0 && activity.sessions.size() < kMostKinds)

@@ -35,7 +35,7 @@ qint64 memoryOf(const QJsonObject& status)
 QStringList alarmsOf(const QJsonArray& list)
 {
     QStringList alarms;
-    for (const QJsonValue& value : list) {
+    for (const auto value : list) {
         const QJsonObject alarm = value.toObject();
         const QString resource = name(alarm.value(QStringLiteral("resource")));
         const QString what = resource.isEmpty() ? name(alarm.value(QStringLiteral("type"))) : resource;
@@ -98,7 +98,7 @@ std::optional<QList<BrokerQueue>> parseBrokerQueues(const QByteArray& json)
     if (!document.isArray())
         return queuesByLine(json);
     QList<BrokerQueue> queues;
-    for (const QJsonValue& value : document.array())
+    for (const QJsonArray items = document.array(); const auto value : items)
         addQueue(value.toObject(), queues);
     return queues;
 }

@@ -12,7 +12,7 @@
 namespace hopscope {
 namespace {
 
-const QString kPhase = QStringLiteral("connect");
+constexpr QLatin1String kPhase("connect");
 
 struct Target {
     sockaddr_storage address{};

@@ -12,8 +12,8 @@
 namespace hopscope {
 namespace {
 
-constexpr std::size_t kPiece = 16 * 1024;
-const QString kPhase = QStringLiteral("transfer");
+constexpr std::size_t kPiece = std::size_t{16} * 1024;
+constexpr QLatin1String kPhase("transfer");
 
 } // namespace
 

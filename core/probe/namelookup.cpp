@@ -15,8 +15,8 @@ namespace {
 
 constexpr int kTurnMs = 20;
 constexpr qsizetype kMaxAddresses = 64;
-const QString kCode = QStringLiteral("tcp.resolve");
-const QString kPhase = QStringLiteral("resolve");
+constexpr QLatin1String kCode("tcp.resolve");
+constexpr QLatin1String kPhase("resolve");
 
 std::atomic<int>& threads()
 {

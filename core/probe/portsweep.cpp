@@ -8,7 +8,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kLookupMs = 5'000;
-const QString kResolve = QStringLiteral("resolve");
+constexpr QLatin1String kResolve("resolve");
 
 } // namespace
 

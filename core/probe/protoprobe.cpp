@@ -11,7 +11,7 @@ namespace hopscope {
 namespace {
 
 constexpr qsizetype kMaxReceived = 512;
-const QString kPhase = QStringLiteral("answer");
+constexpr QLatin1String kPhase("answer");
 
 } // namespace
 

@@ -12,7 +12,7 @@ constexpr int kCommandMs = 10'000;
 constexpr qsizetype kTcp = 1;
 constexpr qsizetype kShell = 6;
 constexpr qsizetype kSudo = 7;
-const QString kEcho = QStringLiteral("hopscope");
+constexpr QLatin1String kEcho("hopscope");
 
 struct StepName {
     const char* step;
@@ -115,7 +115,7 @@ void SshProbe::tryShell()
     m_host->run(spec, [self = QPointer<SshProbe>(this)](const Result<CommandResult>& result) {
         if (!self)
             return;
-        if (result && result->exit == 0 && result->out.trimmed() == kEcho.toLatin1()) {
+        if (result && result->exit == 0 && result->out.trimmed() == kEcho.latin1()) {
             self->end(true);
             return self->trySudo();
         }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype kMaxNames = 32;
 constexpr qsizetype kMaxChain = 8;
-const QString kPhase = QStringLiteral("tls");
+constexpr QLatin1String kPhase("tls");
 
 QString protocolName(QSsl::SslProtocol protocol)
 {

@@ -11,7 +11,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kSwitching = 101;
-const QByteArray kGuid = QByteArrayLiteral("258EAFA5-E914-47DA-95CA-C5AB0DC85B11"); // RFC 6455, section 1.3
+constexpr QByteArrayView kGuid("258EAFA5-E914-47DA-95CA-C5AB0DC85B11"); // RFC 6455, section 1.3
 
 QByteArray freshKey()
 {
@@ -39,7 +39,7 @@ QString WebSocketProbe::editorPath()
 
 QByteArray WebSocketProbe::acceptFor(const QByteArray& key)
 {
-    return QCryptographicHash::hash(key + kGuid, QCryptographicHash::Sha1).toBase64();
+    return QCryptographicHash::hash(key + kGuid.toByteArray(), QCryptographicHash::Sha1).toBase64();
 }
 
 WebSocketProbe::WebSocketProbe(Vantage& vantage, HttpRequest request, Done done, QObject* parent)

@@ -192,7 +192,7 @@ QList<QJsonValue> dig(const QJsonValue& value, const QStringList& path)
         for (const QJsonValue& one : level) {
             if (one.isObject())
                 next.append(one.toObject().value(key));
-            for (const QJsonValue& item : one.toArray()) {
+            for (const QJsonArray items = one.toArray(); const auto item : items) {
                 if (next.size() < kMaxDug)
                     next.append(item.toObject().value(key));
             }

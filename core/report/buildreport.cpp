@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/report/buildreport.h"
 
+#include "core/model/evidenceorder.h"
 #include "core/report/claims.h"
 
 #include <QSet>
@@ -125,14 +126,6 @@ QSet<QString> citedIn(const ReportModel& model)
     return cited;
 }
 
-/// `e2` before `e10`.
-bool earlier(const ReportEvidence& a, const ReportEvidence& b)
-{
-    const int left = a.id.mid(1).toInt();
-    const int right = b.id.mid(1).toInt();
-    return left != right ? left < right : a.id < b.id;
-}
-
 QList<ReportEvidence> evidenceOf(const ReportInput& input, const QSet<QString>& cited)
 {
     QList<ReportEvidence> rows;
@@ -150,7 +143,8 @@ QList<ReportEvidence> evidenceOf(const ReportInput& input, const QSet<QString>& 
         row.linesLeftOut = static_cast<int>(std::max<qsizetype>(0, lines - kept));
         rows.append(row);
     }
-    std::sort(rows.begin(), rows.end(), earlier);
+    std::sort(rows.begin(), rows.end(),
+              [](const ReportEvidence& a, const ReportEvidence& b) { return evidenceBefore(a.id, b.id); });
     return rows;
 }
 

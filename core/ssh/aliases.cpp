@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kMaxDepth = 16; // as ssh itself
 constexpr qsizetype kMaxFiles = 200;
-constexpr qint64 kMaxBytes = 1024 * 1024;
+constexpr qint64 kMaxBytes = qint64{1024} * 1024;
 constexpr qsizetype kMaxNames = 5000;
 
 bool isPlain(const QString& name)
@@ -59,7 +59,7 @@ QStringList wordsOf(const QByteArray& line)
 QDir homeOfUser()
 {
     // Name services are asked only here, off the window's thread.
-    std::array<char, 16 * 1024> room{};
+    std::array<char, std::size_t{16} * 1024> room{};
     passwd entry{};
     passwd* found = nullptr;
     if (getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found && found->pw_dir)

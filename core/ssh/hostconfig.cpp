@@ -151,7 +151,7 @@ Result<Destination> parseDestination(const QString& text)
     const auto bracket = rest.indexOf(QLatin1Char(']'));
     if (colon >= 0 && (bracketed ? colon == bracket + 1 : rest.count(QLatin1Char(':')) == 1)) {
         bool ok = false;
-        result.port = rest.mid(colon + 1).toUShort(&ok);
+        result.port = QStringView(rest).mid(colon + 1).toUShort(&ok);
         if (!ok || result.port == 0)
             return fail(QStringLiteral("ssh.config"), text, text);
         rest = rest.left(colon);

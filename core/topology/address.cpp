@@ -34,12 +34,12 @@ HostPort splitAddress(const QString& text)
     const qsizetype bracket = text.startsWith(QLatin1Char('[')) ? text.indexOf(QLatin1Char(']')) : -1;
     if (bracket > 0) {
         const QString rest = text.mid(bracket + 1);
-        return {text.mid(1, bracket - 1), rest.startsWith(QLatin1Char(':')) ? rest.mid(1).toInt() : 0};
+        return {text.mid(1, bracket - 1), rest.startsWith(QLatin1Char(':')) ? QStringView(rest).mid(1).toInt() : 0};
     }
     if (text.count(QLatin1Char(':')) != 1)
         return {text, 0};
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
-    return {text.left(colon), text.mid(colon + 1).toInt()};
+    return {text.left(colon), QStringView(text).mid(colon + 1).toInt()};
 }
 
 QString joinAddress(const QString& host, int port)

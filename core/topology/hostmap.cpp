@@ -33,7 +33,7 @@ HostMap::HostMap(const FactSet& facts, const Environment& environment) : m_facts
     for (const HostSpec& spec : environment.hosts) {
         m_hosts.append(spec.name);
         const QJsonValue addresses = facts.value(spec.name, QStringLiteral("host.addresses"));
-        for (const QJsonValue address : addresses.toArray()) {
+        for (const QJsonArray items = addresses.toArray(); const auto address : items) {
             const QString ip = canonicalIp(address.toString().section(QLatin1Char('/'), 0, 0));
             if (!isLoopback(ip) && !m_owners.contains(ip))
                 m_owners.insert(ip, spec.name);
@@ -63,7 +63,7 @@ bool HostMap::hasNode(const QString& host, const QString& kind) const
 
 QString HostMap::listenerKind(const QString& host, int port) const
 {
-    for (const QJsonValue item : m_facts.value(host, QStringLiteral("host.listeners")).toArray()) {
+    for (const QJsonArray items = m_facts.value(host, QStringLiteral("host.listeners")).toArray(); const auto item : items) {
         const QJsonObject listener = item.toObject();
         if (listener.value(QStringLiteral("port")).toInt() != port)
             continue;
@@ -101,7 +101,7 @@ QStringList HostMap::resolve(const QString& host, const QString& name) const
         return {canonicalIp(name)};
     const QJsonObject names = m_facts.value(host, QStringLiteral("host.names")).toObject();
     QStringList addresses;
-    for (const QJsonValue address : names.value(name).toArray())
+    for (const QJsonArray items = names.value(name).toArray(); const auto address : items)
         addresses.append(address.toString());
     if (addresses.isEmpty() && name == QStringLiteral("localhost"))
         addresses.append(QStringLiteral("127.0.0.1"));

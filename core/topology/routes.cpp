@@ -40,12 +40,12 @@ Route readRoute(const QJsonObject& json)
 {
     Route route;
     route.source = fileLine(json);
-    for (const QJsonValue item : json.value(QStringLiteral("listen")).toArray()) {
+    for (const QJsonArray items = json.value(QStringLiteral("listen")).toArray(); const auto item : items) {
         const QJsonObject listen = item.toObject();
         route.listen.append({listen.value(QStringLiteral("address")).toString().remove(QLatin1Char('[')).remove(QLatin1Char(']')),
                              listen.value(QStringLiteral("port")).toInt()});
     }
-    for (const QJsonValue name : json.value(QStringLiteral("server_names")).toArray())
+    for (const QJsonArray items = json.value(QStringLiteral("server_names")).toArray(); const auto name : items)
         route.serverNames.append(name.toString().toLower());
     route.defaultServer = json.value(QStringLiteral("default_server")).toBool();
     route.location = json.value(QStringLiteral("location")).toString();
@@ -54,7 +54,7 @@ Route readRoute(const QJsonObject& json)
     route.proxied = !target.isEmpty();
     route.scheme = target.value(QStringLiteral("scheme")).toString();
     route.uri = target.value(QStringLiteral("uri")).toString();
-    for (const QJsonValue item : json.value(QStringLiteral("servers")).toArray()) {
+    for (const QJsonArray items = json.value(QStringLiteral("servers")).toArray(); const auto item : items) {
         if (route.servers.size() >= kMaxServers)
             break;
         route.servers.append(readServer(item.toObject()));
@@ -91,7 +91,7 @@ int nameFit(const QString& name, const QString& host)
     if (name.startsWith(QLatin1Char('~')))
         return BoundedRegex(name.mid(1)).matches(host) == Tri::True ? 500 : 0;
     const int length = static_cast<int>(name.size());
-    if (name.startsWith(QStringLiteral("*.")) && host.endsWith(name.mid(1)))
+    if (name.startsWith(QStringLiteral("*.")) && host.endsWith(QStringView(name).mid(1)))
         return 2000 + length;
     if (name.startsWith(QLatin1Char('.')) && (host.endsWith(name) || host == name.mid(1)))
         return 2000 + length;
@@ -144,7 +144,7 @@ const Route* longestPrefix(const QList<const Route*>& server, const QString& pat
 std::vector<Route> readRoutes(const QJsonArray& fact)
 {
     std::vector<Route> routes;
-    for (const QJsonValue item : fact) {
+    for (const auto item : fact) {
         if (static_cast<qsizetype>(routes.size()) < kMaxRoutes)
             routes.push_back(readRoute(item.toObject()));
     }

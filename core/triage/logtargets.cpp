@@ -15,7 +15,7 @@ QList<LogTarget> logTargetsOf(const Snapshot& snapshot)
         const QString unit = snapshot.facts->value(node.id, QStringLiteral("unit.name")).toString();
         if (!unit.isEmpty())
             targets.append({node.host, {}, unit});
-        for (const QJsonValue path : snapshot.facts->value(node.id, QStringLiteral("log.files")).toArray())
+        for (const QJsonArray items = snapshot.facts->value(node.id, QStringLiteral("log.files")).toArray(); const auto path : items)
             targets.append({node.host, path.toString(), {}});
     }
     return targets;

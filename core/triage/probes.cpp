@@ -12,8 +12,8 @@
 namespace hopscope {
 namespace {
 
-const QString kPrefix = QStringLiteral("probe:");
-const QString kTcp = QStringLiteral("probe.tcp");
+constexpr QLatin1String kPrefix("probe:");
+constexpr QLatin1String kTcp("probe.tcp");
 
 /// `probe:docs>10.0.0.9`: no node and no hop, so no view of the stack takes it for one.
 QString subjectOf(const QString& vantage, const QString& host)
@@ -114,7 +114,7 @@ QList<ProbeAnswer> recordedAnswers(const FactSet& facts, const QString& host)
         for (const Fact& fact : facts.of(subject)) {
             if (fact.value.isObject())
                 answers.append(ProbeAnswer::fromJson(fact.value.toObject()));
-            for (const QJsonValue& one : fact.value.toArray())
+            for (const QJsonArray items = fact.value.toArray(); const auto one : items)
                 answers.append(ProbeAnswer::fromJson(one.toObject()));
         }
     }

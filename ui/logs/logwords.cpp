@@ -10,7 +10,7 @@ namespace hopscope {
 
 namespace {
 
-const QString kDot = QStringLiteral(" · ");
+constexpr QLatin1String kDot(" \xb7 "); // a middle dot
 
 QString outcomeOf(const NginxRequest& request)
 {

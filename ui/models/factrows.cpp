@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/models/derive.h"
 
+#include "core/model/evidenceorder.h"
 #include "ui/speech/age.h"
 #include "ui/speech/say.h"
 
@@ -121,7 +122,7 @@ QList<Row> evidenceRows(const Snapshot& snapshot)
                      .tip = evidence.command});
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-        return a.id.mid(1).toInt() != b.id.mid(1).toInt() ? a.id.mid(1).toInt() < b.id.mid(1).toInt() : a.id < b.id;
+        return evidenceBefore(a.id, b.id);
     });
     return rows;
 }

@@ -19,7 +19,7 @@
 namespace hopscope {
 namespace {
 
-const QString kPlace = QStringLiteral("from:");
+constexpr QLatin1String kPlace("from:");
 
 } // namespace
 

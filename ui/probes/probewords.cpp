@@ -15,7 +15,7 @@ namespace {
 
 constexpr qint64 kDayMs = 86'400'000;
 constexpr qint64 kSoonDays = 14; ///< a certificate that ends so soon deserves a look
-const QString kDot = QStringLiteral(" · ");
+constexpr QLatin1String kDot(" \xb7 "); // a middle dot
 
 bool isGood(const ProbeAnswer& answer)
 {
@@ -63,7 +63,7 @@ QString certificateLines(const QJsonObject& tls)
     const auto text = [&tls](const char* key) { return visibleLine(tls.value(QLatin1String(key)).toString(), 120); };
     QString lines = text("protocol") + QLatin1Char(' ') + text("cipher");
     lines += kDot + label(Label::ProbeFor, text("name"));
-    for (const QJsonValue& one : tls.value(QStringLiteral("chain")).toArray()) {
+    for (const QJsonArray items = tls.value(QStringLiteral("chain")).toArray(); const auto one : items) {
         const QJsonObject link = one.toObject();
         const auto part = [&link](const char* key) { return visibleLine(link.value(QLatin1String(key)).toString(), 80); };
         lines += QLatin1Char('\n') + label(Label::ProbeCertificate, part("subject"), part("issuer"),

@@ -38,7 +38,7 @@ std::pair<QString, int> split(const QString& address)
     QString host = address.left(colon);
     if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
         host = host.mid(1, host.size() - 2);
-    return {host, address.mid(colon + 1).toInt()};
+    return {host, QStringView(address).mid(colon + 1).toInt()};
 }
 
 QString listed(QList<int> ports)

@@ -29,7 +29,7 @@ QString capital(QString text)
 QString answers(const Words& words, const QJsonObject& args)
 {
     QStringList said;
-    for (const QJsonValue& one : args.value(QStringLiteral("tries.answers")).toArray()) {
+    for (const QJsonArray items = args.value(QStringLiteral("tries.answers")).toArray(); const auto one : items) {
         const QString answer = one.toString();
         const QString key = QStringLiteral("guide.") + answer;
         said += words.has(key) ? words.text(key) : answer.contains(QLatin1Char('.')) ? words.reason(answer) : answer;
@@ -42,7 +42,7 @@ QString answers(const Words& words, const QJsonObject& args)
 QString path(const Words& words, const QJsonObject& args)
 {
     QStringList stops{words.kind(QStringLiteral("client"))};
-    for (const QJsonValue& host : args.value(QStringLiteral("path.hosts")).toArray())
+    for (const QJsonArray items = args.value(QStringLiteral("path.hosts")).toArray(); const auto host : items)
         stops += visibleLine(host.toString(), 60);
     return stops.join(QStringLiteral(" → "));
 }
@@ -98,7 +98,7 @@ QString sayAction(const Words& words, const ActionEvent& event)
 QString sayOpen(const Words& words, const GuideLine& line)
 {
     QStringList what;
-    for (const QJsonValue& one : line.args.value(QStringLiteral("what")).toArray())
+    for (const QJsonArray items = line.args.value(QStringLiteral("what")).toArray(); const auto one : items)
         what += words.unmeasuredWhat(one.toString());
     return words.text(QStringLiteral("guide.open"), {{QStringLiteral("what"), what.mid(0, 3).join(QStringLiteral(", "))}});
 }

@@ -19,7 +19,7 @@ QString plain(const QJsonValue& value)
         return value.toBool() ? QStringLiteral("true") : QStringLiteral("false");
     if (value.isArray()) {
         QStringList parts;
-        for (const QJsonValue item : value.toArray())
+        for (const QJsonArray items = value.toArray(); const auto item : items)
             parts << plain(item);
         return parts.join(QStringLiteral(", "));
     }

@@ -10,7 +10,7 @@ constexpr qint64 kEntryEveryMs = 10'000;
 constexpr qint64 kHopEveryMs = 5'000;
 constexpr qint64 kSoonMs = 1'000;
 constexpr qint64 kTellEveryMs = 5'000;
-const QString kEntry = QStringLiteral("desktop/client");
+constexpr QLatin1String kEntry("desktop/client");
 
 } // namespace
 

@@ -11,7 +11,7 @@
 namespace hopscope {
 namespace {
 
-const QString kDesktop = QStringLiteral("desktop");
+constexpr QLatin1String kDesktop("desktop");
 
 QString said(const QString& verdict, const QString& code, const QString& detail)
 {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kBatchMs = 100;
 constexpr int kFollowMs = 5'000;
-const QString kOpen = QStringLiteral("open");
+constexpr QLatin1String kOpen("open");
 
 ProbeAnswer answerOf(const QString& vantage, const QString& kind, const QString& address, quint16 port)
 {

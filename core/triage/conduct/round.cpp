@@ -7,7 +7,7 @@
 namespace hopscope {
 namespace {
 
-const QString kDiagnose = QStringLiteral("diagnose");
+constexpr QLatin1String kDiagnose("diagnose");
 
 QString phaseOf(const QString& stepName)
 {

@@ -319,7 +319,7 @@ QList<GuideLine> actionLines(const GuideInput& input)
         const QJsonValue evidence = event.args.value(QStringLiteral("evidence"));
         if (evidence.isString())
             line.evidence.append(evidence.toString());
-        for (const QJsonValue& id : evidence.toArray())
+        for (const QJsonArray items = evidence.toArray(); const auto id : items)
             line.evidence.append(id.toString());
         line.evidence = line.evidence.mid(0, 12);
         lines.append(line);
