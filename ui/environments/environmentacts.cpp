@@ -81,9 +81,7 @@ void EnvironmentsDialog::remove(const QString& key)
             self->m_editor->showError(removed.error());
             return;
         }
-        QList<EnvironmentItem>& items = self->m_items;
-        items.erase(std::remove_if(items.begin(), items.end(), [&key](const EnvironmentItem& i) { return i.key == key; }),
-                    items.end());
+        self->m_items.removeIf([&key](const EnvironmentItem& item) { return item.key == key; });
         self->reload({});
     };
     const EnvironmentItem* item = current();
@@ -116,9 +114,7 @@ void EnvironmentsDialog::saveThen(const std::function<void(const QString&)>& the
             self->m_editor->showError(path.error());
             return;
         }
-        QList<EnvironmentItem>& items = self->m_items;
-        items.erase(std::remove_if(items.begin(), items.end(), [&key](const EnvironmentItem& i) { return i.key == key; }),
-                    items.end());
+        self->m_items.removeIf([&key](const EnvironmentItem& one) { return one.key == key; });
         then(*path);
     };
     m_supplies.save(item->stored.path, m_editor->text(), take);

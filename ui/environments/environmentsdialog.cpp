@@ -18,7 +18,7 @@
 
 namespace hopscope {
 
-EnvironmentsDialog::EnvironmentsDialog(EnvironmentSupplies supplies, QString current, QWidget* parent)
+EnvironmentsDialog::EnvironmentsDialog(EnvironmentSupplies supplies, const QString& current, QWidget* parent)
     : QDialog(parent), m_supplies(std::move(supplies)), m_rows(new RowsModel(2, this))
 {
     setObjectName(QStringLiteral("environmentsDialog"));
@@ -30,7 +30,7 @@ EnvironmentsDialog::EnvironmentsDialog(EnvironmentSupplies supplies, QString cur
     buildEditor(across);
     resize(860, 600);
     retranslate();
-    reload(std::move(current));
+    reload(current);
     if (m_supplies.aliases) {
         m_supplies.aliases([self = QPointer<EnvironmentsDialog>(this)](const QStringList& aliases) {
             if (self)

@@ -22,7 +22,7 @@ class EnvironmentsDialog : public QDialog {
     Q_OBJECT
 public:
     /// `current` is the file to begin with, or empty.
-    EnvironmentsDialog(EnvironmentSupplies supplies, QString current, QWidget* parent);
+    EnvironmentsDialog(EnvironmentSupplies supplies, const QString& current, QWidget* parent);
 
     [[nodiscard]] RowsModel* rows() const { return m_rows; }
     [[nodiscard]] EnvironmentEditor* editor() const { return m_editor; }

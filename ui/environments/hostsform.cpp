@@ -71,8 +71,8 @@ void HostsForm::addLine(const HostSpec& spec)
 
 void HostsForm::removeLine(const QWidget* row)
 {
-    const auto it = std::find_if(m_lines.begin(), m_lines.end(), [row](const Line& line) { return line.row == row; });
-    if (it == m_lines.end())
+    const auto it = std::find_if(m_lines.cbegin(), m_lines.cend(), [row](const Line& line) { return line.row == row; });
+    if (it == m_lines.cend())
         return;
     it->row->hide();
     it->row->deleteLater();

@@ -32,8 +32,8 @@ struct LogEntry {
 class LogStore {
 public:
     static constexpr qsizetype kMaxLines = 100'000;
-    static constexpr qsizetype kMaxBytes = 32 * 1024 * 1024;
-    static constexpr qsizetype kMaxLine = 64 * 1024;
+    static constexpr qsizetype kMaxBytes = qsizetype{32} * 1024 * 1024;
+    static constexpr qsizetype kMaxLine = qsizetype{64} * 1024;
 
     /// Splits at line feeds; what follows the last one stands as a line of its own once more bytes or flush() come.
     void append(QByteArrayView bytes);
