@@ -88,10 +88,9 @@ QString endText(const UnitFacts& unit)
 
 QString policyText(const UnitFacts& unit)
 {
-    const QString policy = unit.text("unit.restart_policy");
-    if (policy.isEmpty() || unit.value("unit.restart_policy").toString() == QStringLiteral("no"))
-        return policy;
-    QString text = policy;
+    QString text = unit.text("unit.restart_policy");
+    if (text.isEmpty() || unit.value("unit.restart_policy").toString() == QStringLiteral("no"))
+        return text;
     if (!unit.value("unit.restart_delay_s").isUndefined())
         text = label(Label::PolicyAfter, text, unit.text("unit.restart_delay_s"));
     if (unit.value("unit.start_limit_burst").toInt() > 0 && unit.value("unit.start_limit_interval_s").toDouble() > 0)

@@ -17,7 +17,7 @@ QString dotQuoted(const QString& text)
 QString mermaidQuoted(const QString& text)
 {
     QString safe;
-    for (const QChar c : visibleLine(text)) {
+    for (const QString visible = visibleLine(text); const QChar c : visible) {
         const bool plain = c.isLetterOrNumber() || QStringLiteral(" .,:/-_·+%()→…").contains(c);
         safe += plain ? QString(c) : QStringLiteral("#%1;").arg(static_cast<uint>(c.unicode()));
     }

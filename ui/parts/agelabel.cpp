@@ -25,7 +25,7 @@ void AgeLabel::setSince(Timestamp since, const QString& otherwise)
 
 QSize AgeLabel::sizeHint() const
 {
-    const int widest = qMax(fontMetrics().horizontalAdvance(label(m_form, ageText(88 * 60'000))),
+    const int widest = qMax(fontMetrics().horizontalAdvance(label(m_form, ageText(qint64{88} * 60'000))),
                             fontMetrics().horizontalAdvance(m_otherwise));
     return {widest + 2, fontMetrics().height() + 2};
 }

@@ -11,7 +11,7 @@
 namespace hopscope {
 namespace {
 
-const std::array<QString, 3> kKinds{QStringLiteral("tcp"), QStringLiteral("tls"), QStringLiteral("websocket")};
+constexpr std::array kKinds{QLatin1String("tcp"), QLatin1String("tls"), QLatin1String("websocket")};
 
 int kindOf(const QString& kind)
 {
