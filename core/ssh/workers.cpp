@@ -61,9 +61,10 @@ void Workers::launch(Job job)
         Inbox::Call then = job.work();
         job.work = nullptr; // what it owned is freed before home hears of it
         home.post([this, id = job.id, then = std::move(then)] {
-            finished(id);
+            // In this order: what it goes on with comes before anything new, or connections wait half made.
             if (then)
                 then();
+            finished(id);
         });
     }).detach();
 }
