@@ -3,6 +3,7 @@
 #include "core/ssh/authentication.h"
 
 #include "core/ssh/agentkeys.h"
+#include "core/ssh/patience.h"
 
 #include <QFile>
 
@@ -53,7 +54,7 @@ void Authentication::listCandidates()
 Authentication::Outcome Authentication::start()
 {
     // The "none" request also yields the list of methods.
-    const Step first = judge(ssh_userauth_none(m_session->get(), nullptr), Step::Next);
+    const Step first = judge(patiently(ssh_userauth_none, m_session->get(), nullptr), Step::Next);
     if (first != Step::Next)
         return finish(first);
     m_methods = static_cast<unsigned>(ssh_userauth_list(m_session->get(), nullptr));
@@ -153,7 +154,7 @@ Authentication::Step Authentication::tryAgent()
     }
     if (!useful)
         return Step::Next;
-    const int rc = ssh_userauth_agent(m_session->get(), nullptr);
+    const int rc = patiently(ssh_userauth_agent, m_session->get(), nullptr);
     // An agent that refuses to sign is no reason to give up while the server still listens.
     if (rc == SSH_AUTH_ERROR && ssh_is_connected(m_session->get()) && !m_session->aborted())
         return Step::Next;
@@ -181,7 +182,7 @@ Authentication::Step Authentication::tryKey(const Secret* passphrase)
         m_passphraseTries = 0;
         // Ask the server first, so that nobody types a passphrase for a key it does not want.
         if (const SshKey known = publicPart(candidate)) {
-            const int rc = ssh_userauth_try_publickey(m_session->get(), nullptr, known.get());
+            const int rc = patiently(ssh_userauth_try_publickey, m_session->get(), nullptr, known.get());
             if (rc == SSH_AUTH_DENIED) {
                 ++m_candidate;
                 return Step::Next;
@@ -213,7 +214,7 @@ Authentication::Step Authentication::offer(ssh_key privateKey, const Candidate& 
     const bool plain = candidate.certificate.isEmpty();
     const SshKey certificate = plain ? SshKey() : publicPart(candidate);
     const bool ready = plain || (certificate && ssh_pki_copy_cert_to_privkey(certificate.get(), key.get()) == SSH_OK);
-    const int rc = ready ? ssh_userauth_publickey(m_session->get(), nullptr, key.get()) : SSH_AUTH_DENIED;
+    const int rc = ready ? patiently(ssh_userauth_publickey, m_session->get(), nullptr, key.get()) : SSH_AUTH_DENIED;
     if (rc == SSH_AUTH_DENIED)
         ++m_candidate;
     return judge(rc, Step::Next);
@@ -226,7 +227,7 @@ Authentication::Step Authentication::tryInteractive()
         m_stage = Stage::Password;
         return Step::Next;
     }
-    const int rc = ssh_userauth_kbdint(m_session->get(), nullptr, nullptr);
+    const int rc = patiently(ssh_userauth_kbdint, m_session->get(), nullptr, nullptr);
     if (rc == SSH_AUTH_INFO) {
         m_prompt = 0;
         return askNextPrompt();
@@ -285,7 +286,8 @@ Authentication::Outcome Authentication::answer(const SshAnswer& answer)
         break;
     default:
         ++m_secretsTried;
-        step = judge(ssh_userauth_password(m_session->get(), nullptr, answer.secret.reveal().constData()), Step::Next);
+        step = judge(patiently(ssh_userauth_password, m_session->get(), nullptr, answer.secret.reveal().constData()),
+                     Step::Next);
     }
     return step == Step::Next ? advance() : finish(step);
 }

@@ -81,9 +81,9 @@ Status Handshake::configure(const QByteArray& algorithms)
     const bool noConfig = false;
     const unsigned port = m_config.port;
     const long timeoutS = 60; // The real deadlines are the caller's; this one only bounds what they cannot reach.
-    const socket_t fd = m_session->socket();
+    const socket_t fd = m_session->lend();
     const QByteArray agent = m_config.identityAgent.toLocal8Bit();
-    bool ok = set(s, SSH_OPTIONS_PROCESS_CONFIG, &noConfig) &&
+    bool ok = fd >= 0 && set(s, SSH_OPTIONS_PROCESS_CONFIG, &noConfig) &&
               set(s, SSH_OPTIONS_HOST, m_config.hostname.toUtf8().constData()) && set(s, SSH_OPTIONS_PORT, &port) &&
               set(s, SSH_OPTIONS_USER, m_config.user.toUtf8().constData()) && set(s, SSH_OPTIONS_TIMEOUT, &timeoutS) &&
               set(s, SSH_OPTIONS_KNOWNHOSTS, "/dev/null") && set(s, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null") &&
@@ -139,6 +139,8 @@ Error Handshake::connectError() const
     const auto error = [&text](const char* code) { return Error{QString::fromLatin1(code), {}, {}, text}; };
     if (m_firstBytes.isEmpty())
         return error("ssh.dropped");
+    if (m_firstBytes.startsWith("Exceeded MaxStartups")) // OpenSSH since 8.9; earlier ones close without a word
+        return {QStringLiteral("ssh.dropped"), {}, {}, quotable(m_firstBytes)};
     if (!m_firstBytes.startsWith("SSH-2") && !m_firstBytes.startsWith("SSH-1.99") &&
         ssh_get_serverbanner(m_session->get()) == nullptr)
         return {QStringLiteral("ssh.not-ssh"), {}, {}, quotable(m_firstBytes)};

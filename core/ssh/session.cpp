@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/session.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 
 namespace hopscope {
@@ -10,8 +11,16 @@ SshSession::~SshSession()
 {
     if (!m_session)
         return;
-    ssh_disconnect(m_session); // frees the channels too
+    const OwnedFd lent(m_lent ? ssh_get_fd(m_session) : -1); // invalid once libssh has closed it
+    ssh_disconnect(m_session);                               // frees the channels too
     ssh_free(m_session);
+}
+
+int SshSession::lend()
+{
+    const int copy = ::fcntl(m_socket.get(), F_DUPFD_CLOEXEC, 0);
+    m_lent = copy >= 0;
+    return copy;
 }
 
 bool SshSession::open()

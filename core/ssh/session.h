@@ -25,8 +25,12 @@ public:
     /// Makes the libssh session; false when memory is out.
     [[nodiscard]] bool open();
     [[nodiscard]] ssh_session get() const { return m_session; }
-    /// Keeps the socket open until the session is freed; libssh does not close one it was given.
+    /// Keeps the socket until the session is freed.
     void takeSocket(OwnedFd socket);
+    /// A copy of the socket for SSH_OPTIONS_FD. libssh leaves one it was given open when it disconnects, but closes it
+    /// when the server says goodbye or a write fails; were it ours, we would close the number again, by then a
+    /// stranger's.
+    [[nodiscard]] int lend();
     [[nodiscard]] int socket() const { return m_socket.get(); }
 
     /// Any thread: makes the worker's pending call end soon. The descriptor stays open, so it cannot be a stranger's.
@@ -39,6 +43,7 @@ public:
 private:
     ssh_session m_session = nullptr;
     OwnedFd m_socket;
+    bool m_lent = false;
     std::atomic<int> m_sharedSocket{-1};
     std::atomic<bool> m_aborted{false};
 };

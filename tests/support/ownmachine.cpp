@@ -24,6 +24,7 @@ namespace hopscope::test {
 namespace {
 
 const char* s_missing = "enterOwnMachine() was not called"; // set before any thread exists
+QByteArray s_covered;                                       // by coverFolder()
 constexpr char kScratch[] = "/run/hopscope-test";
 
 /// The loopback device of a new namespace is down.
@@ -65,6 +66,9 @@ QString ownMachineMissing()
 
 bool replaceFile(const QByteArray& path, const QByteArray& bytes)
 {
+    QFile covered(QFile::decodeName(path));
+    if (!s_covered.isEmpty() && path.startsWith(s_covered + '/'))
+        return covered.open(QIODevice::WriteOnly) && covered.write(bytes) == bytes.size();
     QByteArray name = path;
     const QByteArray copy = kScratch + QByteArray("/") + name.replace('/', '_');
     QFile file(QFile::decodeName(copy));
@@ -74,6 +78,18 @@ bool replaceFile(const QByteArray& path, const QByteArray& bytes)
     file.close();
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
     return again || ::mount(copy.constData(), path.constData(), nullptr, MS_BIND, nullptr) == 0;
+}
+
+bool coverFolder(const QByteArray& folder)
+{
+    QByteArray name = folder;
+    const QString base = QFile::decodeName(kScratch + QByteArray("/over") + name.replace('/', '_'));
+    if (!QDir().mkpath(base + QStringLiteral("/upper")) || !QDir().mkpath(base + QStringLiteral("/work")))
+        return false;
+    const QByteArray at = QFile::encodeName(base);
+    const QByteArray options = "lowerdir=" + folder + ",upperdir=" + at + "/upper,workdir=" + at + "/work";
+    s_covered = folder;
+    return ::mount("none", folder.constData(), "overlay", 0, options.constData()) == 0;
 }
 
 bool addAccount(const QByteArray& name, const QByteArray& shell, const QString& homes, int uid)

@@ -17,6 +17,8 @@ void enterOwnMachine();
 
 /// The machine file `path` now has this content, for us and our children only.
 [[nodiscard]] bool replaceFile(const QByteArray& path, const QByteArray& content);
+/// From now on what is written below that folder is seen by us and our children only, until the test ends.
+[[nodiscard]] bool coverFolder(const QByteArray& folder);
 /// Adds an account with that login shell, a home below `homes`, the password `secret` and no privileges.
 [[nodiscard]] bool addAccount(const QByteArray& name, const QByteArray& shell, const QString& homes, int uid);
 /// A file system of `bytes` on that (existing) folder.
