@@ -46,7 +46,9 @@ RemoteFile headerOf(const QByteArray& line)
         return file;
     file.pattern = parts.at(0).toInt();
     file.state = QString::fromLatin1(parts.at(1));
-    file.modified = {parts.at(2).toLongLong() * 1000};
+    constexpr qint64 kYear9999 = 253'402'300'799; // a broken file system shows times beyond it
+    const qint64 seconds = parts.at(2).toLongLong();
+    file.modified = {seconds > 0 && seconds <= kYear9999 ? seconds * 1000 : 0};
     file.owner = QString::fromUtf8(parts.at(3));
     file.mode = QString::fromLatin1(parts.at(4));
     qsizetype before = kFields;

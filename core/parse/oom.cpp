@@ -28,7 +28,7 @@ void readWhen(const QByteArray& line, OomKill& kill)
     const QByteArray inside = line.mid(1, close - 1).trimmed();
     bool ok = false;
     const double seconds = inside.toDouble(&ok);
-    if (ok)
+    if (ok && seconds >= 0 && seconds < 1e10) // 317 years; NaN is neither
         kill.bootSeconds = seconds;
     else
         kill.time = readLogTime(inside);

@@ -22,7 +22,8 @@ bool readLine(const QByteArray& line, ProcessLine& out)
     out.pid = head.at(0).toLongLong(&pidOk);
     out.ppid = head.at(1).toLongLong(&ppidOk);
     out.elapsedS = head.at(4).toLongLong(&elapsedOk);
-    if (!pidOk || !ppidOk || !elapsedOk || out.pid <= 0)
+    constexpr qint64 kMaxElapsedS = 10'000'000'000; // 317 years
+    if (!pidOk || !ppidOk || !elapsedOk || out.pid <= 0 || out.elapsedS < 0 || out.elapsedS > kMaxElapsedS)
         return false;
     out.user = QString::fromUtf8(head.at(2));
     out.stat = QString::fromLatin1(head.at(3));

@@ -71,16 +71,16 @@ void SshVantage::connectTo(const QString& address, quint16 port, int timeoutMs, 
                     });
 }
 
-void SshVantage::confirm(Confirmed done)
+void SshVantage::confirm(const Confirmed& done)
 {
     if (!m_host) {
-        QTimer::singleShot(0, this, [done = std::move(done), host = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, host)); });
+        QTimer::singleShot(0, this, [done, host = m_name] { done(fail(QStringLiteral("ssh.lost"), {}, host)); });
         return;
     }
     CommandSpec spec;
     spec.argv = {QStringLiteral("true")};
     spec.timeoutMs = kConfirmMs;
-    m_host->run(spec, [self = QPointer<SshVantage>(this), done = std::move(done)](const Result<CommandResult>& result) {
+    m_host->run(spec, [self = QPointer<SshVantage>(this), done](const Result<CommandResult>& result) {
         if (!self)
             return;
         if (result)

@@ -19,7 +19,7 @@ public:
     [[nodiscard]] QString name() const override { return m_name; }
     void prepare(Prepared done) override;
     void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) override;
-    void confirm(Confirmed done) override;
+    void confirm(const Confirmed& done) override;
     void resolve(const QString& name, int timeoutMs, Resolved done) override;
 
 private:

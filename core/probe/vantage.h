@@ -10,7 +10,6 @@
 #include <QStringList>
 
 #include <functional>
-#include <utility>
 
 namespace hopscope {
 
@@ -37,7 +36,7 @@ public:
     virtual void connectTo(const QString& address, quint16 port, int timeoutMs, Connected done) = 0;
     /// Whether what was measured from here can be believed just now: a host that stands still makes every far end look
     /// silent. ok on the desktop; on a host a command has to come back within 2 s, else `ssh.peer-frozen` or why it failed.
-    virtual void confirm(Confirmed done) { std::move(done)({}); }
+    virtual void confirm(const Confirmed& done) { done({}); }
     /// Addresses of a name in the order the resolver gives them there.
     virtual void resolve(const QString& name, int timeoutMs, Resolved done) = 0;
 };

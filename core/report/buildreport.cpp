@@ -35,7 +35,7 @@ QList<HostClock> clocksOf(const ReportInput& input)
     for (const HostSpec& host : input.environment.hosts) {
         const QJsonValue offset = input.facts.value(host.name, QStringLiteral("host.clock_offset_ms"));
         if (offset.isDouble())
-            clocks.append({host.name, static_cast<qint64>(offset.toDouble())});
+            clocks.append({host.name, offset.toInteger()});
     }
     return clocks;
 }

@@ -96,7 +96,7 @@ QString hopLabel(const Hop& hop, const GraphInput& input, const Words& words)
     if (status.isDouble() && status.toInt() >= 400)
         return QString::number(status.toInt());
     const QJsonValue ms = input.facts->value(hop.id, QStringLiteral("tcp.ms"));
-    return hop.health == Health::Ok && ms.isDouble() ? words.duration(static_cast<qint64>(ms.toDouble())) : QString();
+    return hop.health == Health::Ok && ms.isDouble() ? words.duration(static_cast<qint64>(qBound(0.0, ms.toDouble(), 1e12))) : QString();
 }
 
 void addHops(GraphScene& scene, const GraphInput& input, const Words& words)

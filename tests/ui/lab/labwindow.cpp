@@ -93,7 +93,7 @@ Ran runProgram(const QString& program, const QStringList& arguments)
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program, arguments);
-    if (!process.waitForFinished(60'000))
+    if (!process.waitForFinished(180'000)) // DB08 shows only when docservice's idle sessions are gone: 30 s at least
         return {-1, program + QStringLiteral(": ") + process.errorString()};
     return {process.exitCode(), QString::fromUtf8(process.readAll())};
 }
