@@ -104,7 +104,7 @@ bool TestWizardOnLab::lab(const char* variable, const QString& argument)
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.startCommand((qEnvironmentVariable(variable) + QLatin1Char(' ') + argument).trimmed());
     // The window goes on living meanwhile.
-    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 120'000))
+    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 180'000))
         return false;
     if (process.exitCode() != 0)
         qWarning("%s", process.readAll().constData());
