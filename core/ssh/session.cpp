@@ -53,7 +53,7 @@ QString SshSession::errorText() const
 QString quotable(const QByteArray& text)
 {
     QString result;
-    for (const QChar c : QString::fromUtf8(text.left(800))) {
+    for (const QString words = QString::fromUtf8(text.left(800)); const QChar c : words) {
         if (result.size() == 200)
             break;
         result += c.isPrint() ? c : QLatin1Char(' ');

@@ -118,7 +118,7 @@ Layout layoutTopology(const Topology& topology, const LayoutConfig& config)
         layout.bounds = layout.bounds.united(rect);
     }
     placeHops(topology, config, layout);
-    for (const QList<QPointF>& line : layout.hops) {
+    for (const QList<QPointF>& line : std::as_const(layout.hops)) {
         for (const QPointF& point : line)
             layout.bounds = layout.bounds.united(QRectF(point, QSizeF(0.001, 0.001)));
     }

@@ -10,7 +10,7 @@ namespace hopscope {
 
 namespace {
 
-constexpr QLatin1String kDot(" \xb7 "); // a middle dot
+QString dot() { return QStringLiteral(" · "); }
 
 QString outcomeOf(const NginxRequest& request)
 {
@@ -42,15 +42,15 @@ QString sumUpRequest(const NginxRequest& request)
         return {};
     QString text = QStringLiteral("[%1] ").arg(request.level) + meaningOf(request);
     if (!request.request.isEmpty())
-        text += kDot + visibleLine(request.request, 200);
+        text += dot() + visibleLine(request.request, 200);
     if (!request.upstreams.isEmpty())
         text += QStringLiteral(" → ") + visibleLine(request.upstreams.join(QStringLiteral(", ")), 200);
     if (request.outcome == NginxOutcome::Noise || request.outcome == NginxOutcome::Unknown)
-        text += kDot + outcomeOf(request);
+        text += dot() + outcomeOf(request);
     if (request.status > 0 && request.outcome != NginxOutcome::Unknown)
-        text += kDot + QString::number(request.status);
+        text += dot() + QString::number(request.status);
     if (request.lines.size() > 1)
-        text += kDot + label(Label::LogLines, QString::number(request.lines.size()));
+        text += dot() + label(Label::LogLines, QString::number(request.lines.size()));
     return text;
 }
 
@@ -72,7 +72,7 @@ QString tellRequest(const NginxRequest& request)
     if (request.status > 0 && request.outcome != NginxOutcome::Unknown)
         parts += label(request.statusLogged ? Label::LogAnswered : Label::LogAnswers, QString::number(request.status));
     parts += outcomeOf(request);
-    return parts.join(kDot);
+    return parts.join(dot());
 }
 
 LogLevel levelOfRequest(const NginxRequest& request)

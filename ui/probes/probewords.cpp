@@ -15,7 +15,7 @@ namespace {
 
 constexpr qint64 kDayMs = 86'400'000;
 constexpr qint64 kSoonDays = 14; ///< a certificate that ends so soon deserves a look
-constexpr QLatin1String kDot(" \xb7 "); // a middle dot
+QString dot() { return QStringLiteral(" · "); }
 
 bool isGood(const ProbeAnswer& answer)
 {
@@ -62,7 +62,7 @@ QString certificateLines(const QJsonObject& tls)
 {
     const auto text = [&tls](const char* key) { return visibleLine(tls.value(QLatin1String(key)).toString(), 120); };
     QString lines = text("protocol") + QLatin1Char(' ') + text("cipher");
-    lines += kDot + label(Label::ProbeFor, text("name"));
+    lines += dot() + label(Label::ProbeFor, text("name"));
     for (const QJsonArray items = tls.value(QStringLiteral("chain")).toArray(); const auto one : items) {
         const QJsonObject link = one.toObject();
         const auto part = [&link](const char* key) { return visibleLine(link.value(QLatin1String(key)).toString(), 80); };
@@ -89,14 +89,14 @@ ProbeCell cellOf(const QList<ProbeAnswer>& answers, Timestamp now)
         QStringList parts;
         for (const ProbeAnswer& one : answers)
             parts += family(one) + QLatin1Char(' ') + word(one);
-        cell.text = parts.join(kDot);
+        cell.text = parts.join(dot());
         return cell;
     }
     cell.text = word(speaker);
     if (const auto days = daysLeft(speaker, now); days && *days >= 0)
-        cell.text += kDot + label(Label::ProbeDays, QString::number(*days));
+        cell.text += dot() + label(Label::ProbeDays, QString::number(*days));
     if (!speaker.verdict.isEmpty())
-        cell.text += kDot + label(Label::Milliseconds, QString::number(speaker.ms));
+        cell.text += dot() + label(Label::Milliseconds, QString::number(speaker.ms));
     return cell;
 }
 
@@ -109,10 +109,10 @@ QString detailOf(const QList<ProbeAnswer>& answers)
         QString line = sayVantage(one.vantage);
         if (one.port != 0)
             line += QStringLiteral(" → ") + (six ? QLatin1Char('[') + address + QLatin1Char(']') : address) +
-                    QLatin1Char(':') + QString::number(one.port) + kDot + sayProbeKind(one.kind);
-        line += kDot + word(one);
+                    QLatin1Char(':') + QString::number(one.port) + dot() + sayProbeKind(one.kind);
+        line += dot() + word(one);
         if (!one.verdict.isEmpty())
-            line += kDot + label(Label::Milliseconds, QString::number(one.ms));
+            line += dot() + label(Label::Milliseconds, QString::number(one.ms));
         if (!one.code.isEmpty())
             line += QStringLiteral("\n") + sayError({one.code, {}, {}, one.detail});
         if (!one.tls.isEmpty())

@@ -56,7 +56,7 @@ QString claimText(const Claim& claim, const ReportModel& model, const Words& wor
     }
     if (claim.code == QStringLiteral("summary.cause")) {
         const CauseMatch& cause = model.causes.at(claim.args.value(QStringLiteral("index")).toInt()).match;
-        const QString title = model.recovered ? words.causeTitlePast(cause) : words.causeTitle(cause);
+        QString title = model.recovered ? words.causeTitlePast(cause) : words.causeTitle(cause);
         return title + (words.chinese() ? QStringLiteral("：") : QStringLiteral(": ")) + words.causeLine(cause);
     }
     const bool one =
@@ -80,7 +80,7 @@ QString reportTitle(const ReportModel& model, const Words& words)
     if (model.causes.isEmpty() || model.verdict.state != VerdictState::Fault)
         return words.verdict(model.verdict).title;
     const CauseMatch& cause = model.causes.first().match;
-    const QString title = model.recovered ? words.causeTitlePast(cause) : words.causeTitle(cause);
+    QString title = model.recovered ? words.causeTitlePast(cause) : words.causeTitle(cause);
     const auto& symptom = model.verdict.symptom;
     if (!symptom || !symptom->status)
         return title;

@@ -31,7 +31,7 @@ QString Words::factLabel(const QString& name) const
     const QString key = logLine ? logPart(name) : name;
     for (const words::Row& row : words::facts()) {
         if (key == QLatin1String(row.key)) {
-            const QString label = pick(row.en, row.zh);
+            QString label = pick(row.en, row.zh);
             if (!logLine)
                 return label;
             const QString which = words::humanised(name.section(QLatin1Char('.'), 1, 1));

@@ -35,7 +35,7 @@ std::optional<Target> targetOf(const QString& address)
 {
     const qsizetype colon = address.lastIndexOf(QLatin1Char(':'));
     bool ok = false;
-    const quint16 port = address.mid(colon + 1).toUShort(&ok);
+    const quint16 port = QStringView(address).mid(colon + 1).toUShort(&ok);
     if (colon <= 0 || !ok || address.startsWith(QStringLiteral("unix:")))
         return std::nullopt;
     QString host = address.left(colon);

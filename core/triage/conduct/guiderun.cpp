@@ -214,7 +214,7 @@ Step GuideRun::hostsStep(const QSet<QString>& looks, bool onlyNew)
             std::set<QString>& done = m_kit.looked[spec.name];
             QSet<QString> wanted = looks.isEmpty() ? lookNames(whole, spec.name) : looks;
             if (onlyNew) {
-                for (const QString& look : done)
+                for (const QString& look : std::as_const(done))
                     wanted.remove(look);
                 if (wanted.isEmpty())
                     continue;
