@@ -220,8 +220,7 @@ Step GuideRun::hostsStep(const QSet<QString>& looks, bool onlyNew)
                     continue;
             }
             Step some = onlyLooks(std::move(whole), spec.name, wanted, done);
-            for (const QString& look : lookNames(some, spec.name))
-                done.insert(look);
+            done.unite(lookNames(some, spec.name));
             hosts.push_back(std::move(some));
         }
         return parallel(QStringLiteral("all hosts"), std::move(hosts), 0, OnError::Ignore);

@@ -228,7 +228,7 @@ void TestStateFacts::filesystemsFullestFirst()
                           "/dev/sda1 ext4 1000 400 600 40% /\n"
                           "/dev/sdb1 ext4 1000 990 10 99% /var/lib/my data\n"
                           "tmpfs tmpfs 1000 1000 0 100% /run\n" +
-                          commands::kInodesHeading +
+                          commands::kInodesHeading.toByteArray() +
                           "Filesystem Type Inodes IUsed IFree IUse% Mounted on\n"
                           "/dev/sda1 ext4 1000 40 960 4% /\n"
                           "/dev/sdb1 ext4 1000 70 930 7% /var/lib/my data\n";
