@@ -83,10 +83,18 @@ Step HostCollection::serviceStep(Look look)
 Step HostCollection::presenceStep()
 {
     std::vector<Step> looks;
+    // First of all the clock: every time the host names has to be read by it.
+    looks.push_back(commandStep(QStringLiteral("system"), {commands::system(), false,
+                                                           [this](const Reading& r) {
+                                                               m_system = parseSystem(r.out);
+                                                               m_systemAt = r.middle;
+                                                               return systemFacts(m_spec.name, m_system, r.middle);
+                                                           },
+                                                           {QStringLiteral("host.clock_offset_ms")}}));
     looks.push_back(commandStep(QStringLiteral("units"), {commands::units(knownUnits()), false,
                                                           [this](const Reading& r) {
                                                               m_units = loadedUnits(r.out);
-                                                              return unitFacts(m_spec.name, r.out);
+                                                              return unitFacts(m_spec.name, r.out, clockAheadMs());
                                                           },
                                                           {}}));
     looks.push_back(commandStep(QStringLiteral("processes"),
@@ -104,13 +112,6 @@ Step HostCollection::presenceStep()
 Step HostCollection::stateStep()
 {
     std::vector<Step> looks;
-    looks.push_back(commandStep(QStringLiteral("system"), {commands::system(), false,
-                                                           [this](const Reading& r) {
-                                                               m_system = parseSystem(r.out);
-                                                               m_systemAt = r.middle;
-                                                               return systemFacts(m_spec.name, m_system, r.middle);
-                                                           },
-                                                           {QStringLiteral("host.clock_offset_ms")}}));
     looks.push_back(commandStep(QStringLiteral("addresses"),
                                 {commands::addresses(), false,
                                  [this](const Reading& r) { return addressFacts(m_spec.name, r.out); },

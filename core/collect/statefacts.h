@@ -14,9 +14,10 @@
 namespace hopscope {
 
 /// The state of a host's software as facts (docs/FACTS.md), each from the output of one command of hostcommands.h. `host`
-/// is the environment's name of it. Facts without a time get that of their recording.
+/// is the environment's name of it. Facts without a time get that of their recording; times within are the desktop's, where the
+/// host's clock is `aheadMs` before it.
 [[nodiscard]] QList<Fact> addressFacts(const QString& host, const QByteArray& ipAddr);
-[[nodiscard]] QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow);
+[[nodiscard]] QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow, qint64 aheadMs = 0);
 /// Units that exist, by kind of node.
 [[nodiscard]] QMap<QString, QString> loadedUnits(const QByteArray& systemctlShow);
 /// Kinds of which a process runs.

@@ -55,7 +55,7 @@ void addPolicy(const QString& node, const SystemdUnit& unit, QList<Fact>& facts)
         add("unit.hides_exit", hidesExit(unit));
 }
 
-void addUnit(const QString& node, const SystemdUnit& unit, QList<Fact>& facts)
+void addUnit(const QString& node, const SystemdUnit& unit, qint64 aheadMs, QList<Fact>& facts)
 {
     const auto add = [&](const char* name, const QJsonValue& value) {
         facts.append({node, QString::fromLatin1(name), value, {}, {}, {}});
@@ -76,7 +76,7 @@ void addUnit(const QString& node, const SystemdUnit& unit, QList<Fact>& facts)
     if (unit.memoryBytes)
         add("unit.memory_bytes", *unit.memoryBytes);
     if (unit.stateChange.known())
-        add("unit.since", unit.stateChange.iso());
+        add("unit.since", Timestamp{unit.stateChange.ms - aheadMs}.iso());
     addPolicy(node, unit, facts);
     const QString canReload = unit.all.value(QStringLiteral("CanReload"));
     if (!canReload.isEmpty())
@@ -155,11 +155,11 @@ private:
 
 } // namespace
 
-QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow)
+QList<Fact> unitFacts(const QString& host, const QByteArray& systemctlShow, qint64 aheadMs)
 {
     QList<Fact> facts;
     for (const auto& [kind, unit] : unitsByKind(systemctlShow))
-        addUnit(nodeId(host, kind), unit, facts);
+        addUnit(nodeId(host, kind), unit, aheadMs, facts);
     return facts;
 }
 

@@ -30,13 +30,14 @@ struct HostFile {
 };
 
 /// The answer of the reading script for these files.
-CommandResult filesAnswer(const CommandSpec& spec, const QMap<QString, HostFile>& files)
+CommandResult filesAnswer(const CommandSpec& spec, const QMap<QString, HostFile>& files,
+                          const QByteArray& modified = "1795348800")
 {
     const QByteArray nonce = spec.argv.at(4).toLatin1();
     QByteArray out;
     for (qsizetype i = 7; i < spec.argv.size(); ++i) {
         const HostFile file = files.value(spec.argv.at(i), {"missing", {}});
-        out += '\n' + nonce + ' ' + QByteArray::number(i - 7) + ' ' + file.state + " 1795348800 root 640 " +
+        out += '\n' + nonce + ' ' + QByteArray::number(i - 7) + ' ' + file.state + ' ' + modified + " root 640 " +
                spec.argv.at(i).toUtf8() + '\n' + file.bytes;
     }
     return ran(out);
@@ -64,6 +65,7 @@ public:
     QMap<QString, HostFile> files{{QStringLiteral("/etc/nginx/nginx.conf"), {"read", kNginx}},
                                   {QStringLiteral("/etc/onlyoffice/documentserver/local.json"), {"read", kDs}}};
     bool sudoRefused = false;
+    QByteArray clock = "1795348800.0"; ///< the host's own
 
 private:
     Result<CommandResult> answer(const CommandSpec& spec)
@@ -71,11 +73,11 @@ private:
         if (spec.sudo != Sudo::No && sudoRefused)
             return fail(QStringLiteral("sudo.denied"));
         if (readsFiles(spec))
-            return filesAnswer(spec, files);
+            return filesAnswer(spec, files, QByteArray::number(clock.toDouble(), 'f', 0));
         if (spec.argv == commands::filesystems())
             return ran(kDf);
         if (spec.argv == commands::system())
-            return ran("clock=1795348800.0 zone=+0000\nhostname=docs\n");
+            return ran("clock=" + clock + " zone=+0000\nhostname=docs\n");
         return says.value(program(spec), ran({}));
     }
 };
@@ -96,6 +98,8 @@ private slots:
     void whatAStoppedServiceSaidIsOver();
     void logClockOfTheEnvironment();
     void namesFromFilesAreOnlyArguments();
+    void agesUnderAWrongClock_data();
+    void agesUnderAWrongClock();
     void deletedInTheMiddle();
 
 private:
@@ -321,6 +325,43 @@ void TestHostCollection::namesFromFilesAreOnlyArguments()
             QVERIFY2(!argument.startsWith(QLatin1Char('-')), qPrintable(argument));
     }
     QVERIFY(resolved);
+}
+
+void TestHostCollection::agesUnderAWrongClock_data()
+{
+    QTest::addColumn<int>("hours");
+    QTest::newRow("right") << 0;
+    QTest::newRow("a day ahead") << 24;
+    QTest::newRow("a day behind") << -24;
+}
+
+/// Whatever the host's clock says, nothing lies in the desktop's future and everything is as old as it is.
+void TestHostCollection::agesUnderAWrongClock()
+{
+    QFETCH(const int, hours);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(m_clock.now().ms, Qt::UTC).addSecs(qint64(hours) * 3600);
+    const auto minuteAgo = [&](const char* format) { return now.addSecs(-60).toString(QLatin1String(format)).toLatin1(); };
+    Stack host;
+    host.clock = QByteArray::number(now.toSecsSinceEpoch()) + ".0";
+    host.says[QStringLiteral("systemctl")] = ran(kUnits + "StateChangeTimestamp=" + minuteAgo("ddd yyyy-MM-dd hh:mm:ss") + " UTC\n");
+    host.files.insert(QStringLiteral("/var/log/onlyoffice/documentserver/docservice/out.log"),
+                      {"read", '[' + minuteAgo("yyyy-MM-ddThh:mm:ss") + ".000] [ERROR] [localhost] [d] [u] nodeJS - connect ECONNREFUSED\n"});
+    collect(host);
+    const Facts seen = facts();
+    const QString minute = Timestamp{m_clock.now().ms - 60'000}.iso();
+    QCOMPARE(seen.text(QStringLiteral("docs/nginx"), "unit.since"), minute);
+    QCOMPARE(seen.text(QStringLiteral("docs/docservice"), "log.db_refused.last"), minute);
+    QCOMPARE(seen.number(QStringLiteral("docs/docservice"), "log.db_refused.age_s"), 60);
+    QCOMPARE(seen.number(QStringLiteral("docs"), "host.clock_offset_ms"), hours * 3'600'000);
+    for (const Observation& observation : m_seen) {
+        for (const Fact& fact : observation.facts) {
+            QVERIFY2(fact.at.ms <= m_clock.now().ms, qPrintable(fact.name));
+            if (fact.name.endsWith(QStringLiteral("age_s")))
+                QVERIFY2(fact.value.toDouble() >= 0, qPrintable(fact.name));
+            const QDateTime time = QDateTime::fromString(fact.value.toString(), Qt::ISODateWithMs);
+            QVERIFY2(!time.isValid() || time.toMSecsSinceEpoch() <= m_clock.now().ms, qPrintable(fact.name));
+        }
+    }
 }
 
 void TestHostCollection::deletedInTheMiddle()
