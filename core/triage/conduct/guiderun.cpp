@@ -220,7 +220,8 @@ Step GuideRun::hostsStep(const QSet<QString>& looks, bool onlyNew)
                     continue;
             }
             Step some = onlyLooks(std::move(whole), spec.name, wanted, done);
-            done.unite(lookNames(some, spec.name));
+            const QSet<QString> taken = lookNames(some, spec.name);
+            done.insert(taken.cbegin(), taken.cend());
             hosts.push_back(std::move(some));
         }
         return parallel(QStringLiteral("all hosts"), std::move(hosts), 0, OnError::Ignore);
