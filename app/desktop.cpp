@@ -4,6 +4,7 @@
 
 #include "app/catalogue.h"
 #include "app/environmentfolder.h"
+#include "app/keyring.h"
 #include "app/output.h"
 #include "app/setup.h"
 #include "core/ssh/aliases.h"
@@ -49,7 +50,7 @@ bool isIncident(const QString& path)
 
 } // namespace
 
-Desktop::Desktop(Options options) : m_options(std::move(options)) {}
+Desktop::Desktop(Options options) : m_options(std::move(options)), m_keyring(std::make_shared<Keyring>()) {}
 
 Desktop::~Desktop()
 {
@@ -120,6 +121,7 @@ bool Desktop::openEnvironment(const QString& path)
     }
     live->incidentFile = newIncidentFile(live->environment);
     live->canAsk = true;
+    live->secrets = m_keyring;
     auto session = std::make_unique<LiveSession>(*live);
     LiveSession* raw = session.get();
     show(std::move(session));

@@ -14,6 +14,8 @@
 
 namespace hopscope {
 
+class Keyring;
+
 /// The desktop program: the window and the session it shows. Opens environments and incidents, keeps the list of recent
 /// ones, writes reports off the GUI thread.
 class Desktop : public QObject {
@@ -46,6 +48,7 @@ private:
 
     Options m_options;
     Inbox m_inbox;
+    std::shared_ptr<Keyring> m_keyring; ///< outlives the session, whose thread calls it
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
 };
