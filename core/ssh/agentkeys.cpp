@@ -86,7 +86,7 @@ QByteArrayList agentKeys(const QString& socketPath, int timeoutMs)
     QByteArrayList keys;
     for (quint32 left = takeNumber(body); left > 0 && !body.isEmpty(); --left) {
         keys.append(takeAgentString(body).toBase64());
-        static_cast<void>(takeAgentString(body)); // the comment
+        takeAgentString(body); // the comment
     }
     return keys;
 }

@@ -17,6 +17,6 @@ namespace hopscope {
 /// A non-blocking connection to it, invalid where nobody listens.
 [[nodiscard]] OwnedFd connectAgent(const QString& socketPath);
 /// Takes a length and so many bytes off the front; what is too short gives what there is.
-[[nodiscard]] QByteArray takeAgentString(QByteArray& bytes);
+QByteArray takeAgentString(QByteArray& bytes);
 
 } // namespace hopscope

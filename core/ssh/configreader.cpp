@@ -52,7 +52,9 @@ void ConfigReader::read(const QString& alias, const QString& configFile, const Q
     connect(process, &QProcess::errorOccurred, this,
             [this, destination = *destination, configFile, proxyJump](QProcess::ProcessError error) {
                 if (error == QProcess::FailedToStart) // by a timer: start() may be on the stack
-                    QTimer::singleShot(0, this, [=] { readByOurselves(destination, configFile, proxyJump); });
+                    QTimer::singleShot(0, this, [this, destination, configFile, proxyJump] {
+                        readByOurselves(destination, configFile, proxyJump);
+                    });
             });
     connect(process, &QProcess::finished, process, &QObject::deleteLater);
     connect(process, &QProcess::finished, this, [this, process](int status, QProcess::ExitStatus how) {

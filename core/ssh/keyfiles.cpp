@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/keyfiles.h"
 
+#include "core/ssh/agentkeys.h"
+
 #include <QFile>
 
 namespace hopscope {
@@ -48,11 +50,17 @@ QStringList certificatesOf(const HostConfig& config, const QString& file)
     return found;
 }
 
-/// Whether the certificate is one for this key; where the key's public half is not known it may be.
-bool mayCertify(const QString& certificate, const SshKey& plain)
+/// Whether the certificate is one for this key (base64); where the key's public half is not known it may be. libssh takes
+/// a key and its certificate for different kinds, so we look: behind type and nonce a certificate has what a key has
+/// behind its type (PROTOCOL.certkeys).
+bool mayCertify(const QString& certificate, const QByteArray& plain)
 {
-    const SshKey certified = publicHalf({{}, certificate});
-    return certified && (!plain || ssh_key_cmp(certified.get(), plain.get(), SSH_KEY_CMP_PUBLIC) == 0);
+    QByteArray certified = QByteArray::fromBase64(blobOfFile(certificate));
+    const QByteArray type = takeAgentString(certified);
+    takeAgentString(certified); // the nonce
+    QByteArray key = QByteArray::fromBase64(plain);
+    takeAgentString(key); // its type
+    return type.contains("-cert-v01@") && !certified.isEmpty() && (plain.isEmpty() || certified.startsWith(key));
 }
 
 } // namespace
@@ -72,7 +80,7 @@ QList<KeyCandidate> keyCandidates(const HostConfig& config)
     for (const QString& file : config.identityFiles) {
         if (!QFile::exists(file))
             continue;
-        const SshKey plain = plainHalf(file);
+        const QByteArray plain = blobOf(plainHalf(file));
         for (const QString& certificate : certificatesOf(config, file))
             if (mayCertify(certificate, plain))
                 candidates.append({file, certificate});
@@ -90,15 +98,14 @@ QList<AgentFilter::Identity> agentIdentities(const HostConfig& config, const QBy
         left.removeOne(shown);
     };
     for (const QString& file : config.identityFiles) {
-        const SshKey plain = plainHalf(file);
-        const QByteArray key = blobOf(plain);
+        const QByteArray key = blobOf(plainHalf(file));
         if (key.isEmpty())
             continue;
         for (const QString& certificate : certificatesOf(config, file)) {
             const QByteArray shown = blobOfFile(certificate);
             if (left.contains(shown))
                 choose(shown, shown);
-            else if (held.contains(key) && mayCertify(certificate, plain))
+            else if (held.contains(key) && mayCertify(certificate, key))
                 choose(key, shown);
         }
         if (left.contains(key))

@@ -313,8 +313,10 @@ QByteArray OwnConfig::dump() const
     for (const char* keyword : {"identitiesonly", "hashknownhosts"})
         single(keyword, "no");
     single("stricthostkeychecking", "ask");
-    for (const char* keyword : {"hostkeyalias", "identityagent", "connecttimeout", "proxyjump", "proxycommand"})
+    for (const char* keyword : {"identityagent", "connecttimeout", "proxyjump", "proxycommand"})
         single(keyword, {});
+    if (m_values.contains("hostkeyalias"))
+        text += "hostkeyalias " + m_values["hostkeyalias"].first().toLower() + '\n';
     const QByteArrayList keys = m_values.value("identityfile");
     for (const QByteArray& file : keys.isEmpty() ? defaultKeys : keys)
         text += "identityfile " + file + '\n';

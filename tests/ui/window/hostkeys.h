@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
+#include "core/triage/logintest.h"
 #include "core/triage/session.h"
 
 namespace hopscope::shelf {
@@ -37,6 +38,27 @@ inline Question hostKey(const QString& kind)
                        R"(|          ==..o=X|)" "\n"
                        R"(+----[SHA256]-----+)"), QStringLiteral("/home/ops/.ssh/known_hosts:12")}};
     return question;
+}
+
+/// A login through a jump host, well or refused at the end.
+inline QList<LoginStep> loginSteps(bool well)
+{
+    QList<LoginStep> steps{{QStringLiteral("dns"), {}, false, -1,
+                            Error{QStringLiteral("ssh.resolved-by-jump"), {}, {}, QStringLiteral("gate")}}};
+    const char* names[] = {"tcp", "banner", "key-exchange", "host-key"};
+    qint64 ms = 212;
+    for (const char* name : names) {
+        steps.append({QString::fromLatin1(name), true, false, ms, {}});
+        ms = ms / 3 + 1;
+    }
+    if (!well) {
+        steps.append({QStringLiteral("authentication"), false, false, 84,
+                      Error{QStringLiteral("ssh.auth-denied"), QStringLiteral("docs-1"), QStringLiteral("authentication"), QStringLiteral("ops")}});
+        return steps + QList<LoginStep>{{QStringLiteral("shell"), {}, false, -1, {}}, {QStringLiteral("sudo"), {}, false, -1, {}}};
+    }
+    return steps + QList<LoginStep>{{QStringLiteral("authentication"), true, false, 84, {}},
+                                    {QStringLiteral("shell"), true, false, 12, {}},
+                                    {QStringLiteral("sudo"), true, false, 1'240, {}}};
 }
 
 } // namespace hopscope::shelf

@@ -3,12 +3,14 @@
 #include "tests/support/fakesession.h"
 #include "tests/support/mq01.h"
 #include "tests/ui/window/hostkeys.h"
+#include "ui/dialogs/logindialog.h"
 #include "ui/speech/labels.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 
 #include <QDialog>
 #include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -113,6 +115,28 @@ private slots:
             question.attempt = question.kind == QStringLiteral("passphrase") ? 2 : 1;
             session.ask(question);
             saveDialog(window, "questionDialog", theme + QLatin1Char('-') + QLatin1String(kind));
+        }
+    }
+
+    void login_data() { places_data(); }
+    /// A login taken apart, well and not.
+    void login()
+    {
+        QFETCH(QString, theme);
+        Theme::instance().setMode(*themeModeFromCode(theme));
+        for (const bool well : {true, false}) {
+            auto test = std::make_unique<LoginTest>(LoginTest::Settings{{QStringLiteral("docs-1"), QStringLiteral("docs-1"), SudoMode::Ask, {}},
+                                                                        QStringLiteral("/dev/null/none")});
+            const LoginTest* told = test.get();
+            LoginDialog dialog(std::move(test), nullptr);
+            dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+            told->disconnect(&dialog); // its own words come from here
+            dialog.take(shelf::loginSteps(well));
+            dialog.end(well);
+            const auto* text = dialog.findChild<QLabel*>(QStringLiteral("login-authentication"));
+            QCOMPARE(text->text().isEmpty(), well);
+            QVERIFY(dialog.findChild<QPushButton*>(QStringLiteral("loginAgain"))->isEnabled());
+            save(dialog, theme + (well ? QStringLiteral("-login") : QStringLiteral("-login-failed")));
         }
     }
 
