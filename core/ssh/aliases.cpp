@@ -33,7 +33,8 @@ QStringList wordsOf(const QByteArray& line)
     QString word;
     bool quote = false;
     bool begun = false;
-    for (const QChar c : QString::fromUtf8(line)) {
+    const QString text = QString::fromUtf8(line);
+    for (const QChar c : text) {
         if (c == QLatin1Char('"')) {
             quote = !quote;
             begun = true;
@@ -84,7 +85,8 @@ QStringList filesOf(const QString& include)
     else if (QFileInfo(path).isRelative())
         path = home.filePath(QStringLiteral(".ssh/") + path);
     const QFileInfo info(path);
-    if (!info.fileName().contains(QRegularExpression(QStringLiteral("[*?\\[]"))))
+    static const QRegularExpression pattern(QStringLiteral("[*?\\[]"));
+    if (!info.fileName().contains(pattern))
         return {path};
     QStringList files;
     for (const QFileInfo& file : info.dir().entryInfoList({info.fileName()}, QDir::Files, QDir::Name))
