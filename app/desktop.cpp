@@ -4,6 +4,7 @@
 
 #include "app/catalogue.h"
 #include "app/environmentfolder.h"
+#include "app/keyring.h"
 #include "app/output.h"
 #include "app/setup.h"
 #include "core/ssh/aliases.h"
@@ -42,6 +43,16 @@ QString newIncidentFile(const Environment& environment)
     return QStringLiteral("%1/%2-%3.hopscope").arg(folder, name, stamp);
 }
 
+/// A file named in an environment, as seen from that environment's file.
+QString fileBeside(const QString& name, const QString& environment)
+{
+    if (name.startsWith(QStringLiteral("~/")))
+        return QDir::home().filePath(name.mid(2));
+    if (name.isEmpty() || environment.isEmpty() || QDir::isAbsolutePath(name))
+        return name;
+    return QFileInfo(environment).dir().filePath(name);
+}
+
 bool isIncident(const QString& path)
 {
     return path.endsWith(QStringLiteral(".hopscope"));
@@ -49,7 +60,10 @@ bool isIncident(const QString& path)
 
 } // namespace
 
-Desktop::Desktop(Options options) : m_options(std::move(options)) {}
+Desktop::Desktop(Options options) : m_options(std::move(options)), m_keyring(std::make_shared<Keyring>())
+{
+    connect(&m_configWatch, &ConfigWatch::changed, this, &Desktop::readAliases);
+}
 
 Desktop::~Desktop()
 {
@@ -120,6 +134,7 @@ bool Desktop::openEnvironment(const QString& path)
     }
     live->incidentFile = newIncidentFile(live->environment);
     live->canAsk = true;
+    live->secrets = m_keyring;
     auto session = std::make_unique<LiveSession>(*live);
     LiveSession* raw = session.get();
     show(std::move(session));
@@ -229,9 +244,28 @@ EnvironmentSupplies Desktop::environmentSupplies()
                        });
     };
     supplies.aliases = [this](std::function<void(QStringList)> done) {
-        beside<QStringList>([] { return sshAliases(userSshConfig()); }, std::move(done));
+        m_aliasesWanted = std::move(done);
+        readAliases();
+    };
+    supplies.loginTest = [this](const HostSpec& host, const QString& sshConfig, const QString& path) {
+        return std::make_unique<LoginTest>(LoginTest::Settings{host, fileBeside(sshConfig, path), m_keyring});
     };
     return supplies;
+}
+
+/// Whoever wants the aliases gets them again when ssh_config, or what it includes, was edited.
+void Desktop::readAliases()
+{
+    struct Read {
+        QStringList aliases;
+        QStringList files;
+    };
+    beside<Read>([] { return Read{sshAliases(userSshConfig()), sshConfigFiles(userSshConfig())}; },
+                 [this](const Read& read) {
+                     m_configWatch.watch(read.files);
+                     if (m_aliasesWanted)
+                         m_aliasesWanted(read.aliases);
+                 });
 }
 
 void Desktop::saveReport(std::shared_ptr<const Snapshot> snapshot, const QString& path, std::function<void(Status)> done)

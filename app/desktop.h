@@ -4,6 +4,7 @@
 
 #include "app/options.h"
 #include "core/base/inbox.h"
+#include "core/ssh/configwatch.h"
 #include "core/triage/session.h"
 #include "ui/window/mainwindow.h"
 #include "ui/words/words.h"
@@ -13,6 +14,8 @@
 #include <memory>
 
 namespace hopscope {
+
+class Keyring;
 
 /// The desktop program: the window and the session it shows. Opens environments and incidents, keeps the list of recent
 /// ones, writes reports off the GUI thread.
@@ -34,6 +37,7 @@ private:
     [[nodiscard]] WindowSupplies supplies();
     [[nodiscard]] EnvironmentSupplies environmentSupplies();
     void forget(const QString& path);
+    void readAliases();
     void offerEnvironments();
     /// Runs `job` beside the window and `done` with its result in the window's thread.
     template <class T> void beside(std::function<T()> job, std::function<void(T)> done);
@@ -46,6 +50,9 @@ private:
 
     Options m_options;
     Inbox m_inbox;
+    std::shared_ptr<Keyring> m_keyring; ///< outlives the session, whose thread calls it
+    ConfigWatch m_configWatch;
+    std::function<void(QStringList)> m_aliasesWanted;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<MainWindow> m_window;
 };

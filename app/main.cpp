@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "app/commands.h"
+#include "app/hardening.h"
 #include "app/options.h"
 
 #include <QApplication>
@@ -62,6 +63,7 @@ int runCommand(const Options& options)
 
 int main(int argc, char** argv)
 {
+    keepMemoryPrivate();
     // The same incident gives the same report, byte for byte: hashes must not be seeded by chance.
     QHashSeed::setDeterministicGlobalSeed();
     // A peer that closes is an error code of write(), not the end of the program.

@@ -3,6 +3,7 @@
 #include "app/probeoutput.h"
 
 #include "core/probe/address.h"
+#include "ui/words/untrusted.h"
 
 #include <QJsonArray>
 
@@ -116,6 +117,8 @@ QString stepsText(const QList<SshStep>& steps, const Words& words)
             text += QStringLiteral(" %1 ms").arg(step.ms, 5);
         if (step.error)
             text += QStringLiteral("  ") + words.reason(step.error->code);
+        if (step.error && step.error->code == QStringLiteral("ssh.resolved-by-jump"))
+            text += QStringLiteral(" (%1)").arg(visibleLine(step.error->detail, 80));
         text = text.trimmed() + QLatin1Char('\n');
     }
     return text;

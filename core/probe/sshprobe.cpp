@@ -60,6 +60,17 @@ void SshProbe::enter(qsizetype step)
 {
     m_current = step;
     m_clock.restart();
+    if (onProgress)
+        onProgress(m_steps, m_current);
+}
+
+/// Behind a jump host there is no lookup of ours: the name travels to the jump host, which looks it up.
+void SshProbe::noteJump()
+{
+    SshStep& lookup = m_steps[0];
+    if (lookup.ok || lookup.error || !m_host || m_host->jumpHost().isEmpty())
+        return;
+    lookup.error = Error{QStringLiteral("ssh.resolved-by-jump"), m_host->alias(), QStringLiteral("resolve"), m_host->jumpHost()};
 }
 
 void SshProbe::end(std::optional<bool> ok, std::optional<Error> error)
@@ -80,6 +91,8 @@ void SshProbe::onPhase(const QString& phase)
     if (step < 0 || step == m_current || step >= kShell)
         return;
     end(true);
+    if (step == kTcp)
+        noteJump();
     enter(step);
 }
 
@@ -92,6 +105,7 @@ void SshProbe::onConnected(const Status& connected)
     const Error& error = connected.error();
     // A jump host's own trouble lies on the way to this one.
     const bool onTheWay = m_host && !error.host.isEmpty() && error.host != m_host->alias();
+    noteJump();
     const qsizetype step = onTheWay ? kTcp : stepOfPhase(error.phase);
     if (step >= 0 && step != m_current) {
         if (step > m_current)
@@ -135,7 +149,7 @@ void SshProbe::trySudo()
     CommandSpec spec;
     spec.argv = {QStringLiteral("true")};
     spec.timeoutMs = kCommandMs;
-    spec.sudo = Sudo::NonInteractive;
+    spec.sudo = canAsk && m_sudo == SudoMode::Ask ? Sudo::AskPassword : Sudo::NonInteractive;
     m_host->run(spec, [self = QPointer<SshProbe>(this)](const Result<CommandResult>& result) {
         if (!self)
             return;

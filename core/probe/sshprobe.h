@@ -16,7 +16,8 @@
 namespace hopscope {
 
 /// One step of a login. `ok` is empty for what was not measured: after a failure, or because there was nothing to measure
-/// (no name lookup through a jump host, sudo that the environment never uses or that wants a password nobody can give).
+/// (no name lookup through a jump host, then with `ssh.resolved-by-jump` and its alias; sudo that the environment never uses
+/// or that wants a password nobody can give).
 struct SshStep {
     QString step; ///< `dns tcp banner key-exchange host-key authentication shell sudo`
     std::optional<bool> ok;
@@ -33,6 +34,9 @@ public:
     using Done = std::function<void(const QList<SshStep>&)>;
 
     SshProbe(SshHost& host, SudoMode sudo, Done done, QObject* parent = nullptr);
+    /// Told of all steps as they stand whenever one begins or ends; set right after making it.
+    std::function<void(const QList<SshStep>& steps, qsizetype current)> onProgress{};
+    bool canAsk = false; ///< somebody is there for sudo's password where the environment says to ask
 
     /// No step failed and a shell answered.
     [[nodiscard]] static bool allWell(const QList<SshStep>& steps);
@@ -42,6 +46,7 @@ private:
     void onConnected(const Status& connected);
     void tryShell();
     void trySudo();
+    void noteJump();
     void enter(qsizetype step);
     void end(std::optional<bool> ok, std::optional<Error> error = {});
     void finish();

@@ -2,8 +2,6 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/agentkeys.h"
 
-#include "core/base/fd.h"
-
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QtEndian>
@@ -45,7 +43,9 @@ quint32 takeNumber(QByteArray& bytes)
     return value;
 }
 
-QByteArray takeString(QByteArray& bytes)
+} // namespace
+
+QByteArray takeAgentString(QByteArray& bytes)
 {
     const auto size = qMin<qsizetype>(takeNumber(bytes), bytes.size());
     QByteArray value = bytes.left(size);
@@ -67,8 +67,6 @@ OwnedFd connectAgent(const QString& path)
     return fd;
 }
 
-} // namespace
-
 QByteArrayList agentKeys(const QString& socketPath, int timeoutMs)
 {
     const QDeadlineTimer deadline(timeoutMs);
@@ -87,8 +85,8 @@ QByteArrayList agentKeys(const QString& socketPath, int timeoutMs)
         return {};
     QByteArrayList keys;
     for (quint32 left = takeNumber(body); left > 0 && !body.isEmpty(); --left) {
-        keys.append(takeString(body).toBase64());
-        takeString(body); // the comment
+        keys.append(takeAgentString(body).toBase64());
+        takeAgentString(body); // the comment
     }
     return keys;
 }

@@ -33,7 +33,8 @@ QStringList wordsOf(const QByteArray& line)
     QString word;
     bool quote = false;
     bool begun = false;
-    for (const QChar c : QString::fromUtf8(line)) {
+    const QString text = QString::fromUtf8(line);
+    for (const QChar c : text) {
         if (c == QLatin1Char('"')) {
             quote = !quote;
             begun = true;
@@ -56,27 +57,36 @@ QStringList wordsOf(const QByteArray& line)
     return words;
 }
 
-QDir homeOfUser()
+struct Account {
+    QString name;
+    QString home;
+};
+
+const Account& account()
 {
-    // Name services are asked only here, off the window's thread.
-    std::array<char, std::size_t{16} * 1024> room{};
-    passwd entry{};
-    passwd* found = nullptr;
-    if (getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found && found->pw_dir)
-        return QDir(QFile::decodeName(found->pw_dir));
-    return QDir::home();
+    // Name services are asked once, off the window's thread; a home does not move.
+    static const Account own = [] {
+        std::array<char, std::size_t{16} * 1024> room{};
+        passwd entry{};
+        passwd* found = nullptr;
+        if (getpwuid_r(getuid(), &entry, room.data(), room.size(), &found) == 0 && found && found->pw_dir)
+            return Account{QString::fromLocal8Bit(found->pw_name), QFile::decodeName(found->pw_dir)};
+        return Account{qEnvironmentVariable("USER"), QDir::homePath()};
+    }();
+    return own;
 }
 
 QStringList filesOf(const QString& include)
 {
-    const QDir home = homeOfUser();
+    const QDir home(userHome());
     QString path = include;
     if (path.startsWith(QStringLiteral("~/")))
         path = home.filePath(path.mid(2));
     else if (QFileInfo(path).isRelative())
         path = home.filePath(QStringLiteral(".ssh/") + path);
     const QFileInfo info(path);
-    if (!info.fileName().contains(QRegularExpression(QStringLiteral("[*?\\[]"))))
+    static const QRegularExpression pattern(QStringLiteral("[*?\\[]"));
+    if (!info.fileName().contains(pattern))
         return {path};
     QStringList files;
     for (const QFileInfo& file : info.dir().entryInfoList({info.fileName()}, QDir::Files, QDir::Name))
@@ -87,9 +97,12 @@ QStringList filesOf(const QString& include)
 struct Walk {
     QSet<QString> seen{};
     QStringList names{};
+    QStringList files{};
 
     void read(const QString& path, int depth)
     {
+        if (!files.contains(path) && files.size() < kMaxFiles)
+            files.append(path);
         if (depth > kMaxDepth || seen.size() >= kMaxFiles || seen.contains(path) || !QFileInfo(path).isFile())
             return;
         seen.insert(path);
@@ -130,9 +143,26 @@ SshAliases parseSshAliases(const QByteArray& config)
     return found;
 }
 
+QString userHome()
+{
+    return account().home;
+}
+
+QString userName()
+{
+    return account().name;
+}
+
+QStringList sshConfigFiles(const QString& configFile)
+{
+    Walk walk;
+    walk.read(configFile, 0);
+    return walk.files;
+}
+
 QString userSshConfig()
 {
-    return homeOfUser().filePath(QStringLiteral(".ssh/config"));
+    return QDir(userHome()).filePath(QStringLiteral(".ssh/config"));
 }
 
 QStringList sshAliases(const QString& configFile)

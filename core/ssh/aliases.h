@@ -22,6 +22,13 @@ struct SshAliases {
 /// What cannot be read adds nothing. Reads the disk; any thread but the window's.
 [[nodiscard]] QStringList sshAliases(const QString& configFile);
 
+/// The files that sshAliases() reads, whether they are there or not: what to watch for changes. Reads the disk.
+[[nodiscard]] QStringList sshConfigFiles(const QString& configFile);
+
+/// The user's home as ssh itself finds it: by the password database, whatever $HOME says. Asks name services.
+[[nodiscard]] QString userHome();
+/// The user's name, likewise.
+[[nodiscard]] QString userName();
 /// `~/.ssh/config` as ssh itself finds it: by the password database, whatever $HOME says.
 [[nodiscard]] QString userSshConfig();
 

@@ -13,16 +13,6 @@ namespace {
 
 constexpr int maxTries = 3;
 
-/// The base64 field of a .pub file.
-QByteArray publicBlob(const QString& file)
-{
-    QFile in(file);
-    if (!in.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArrayList fields = in.read(qint64{64} * 1024).simplified().split(' ');
-    return fields.size() > 1 ? fields.at(1) : QByteArray();
-}
-
 int noteEncrypted(const char*, char*, size_t, int, int, void* encrypted)
 {
     *static_cast<bool*>(encrypted) = true;
@@ -31,28 +21,16 @@ int noteEncrypted(const char*, char*, size_t, int, int, void* encrypted)
 
 } // namespace
 
-Authentication::Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk)
-    : m_config(std::move(config)), m_options(options), m_session(std::move(session)), m_canAsk(canAsk)
+Authentication::Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk,
+                               std::function<void(bool)> agentWaits)
+    : m_config(std::move(config)), m_options(options), m_session(std::move(session)), m_canAsk(canAsk),
+      m_agentWaits(std::move(agentWaits))
 {
-    listCandidates();
-}
-
-void Authentication::listCandidates()
-{
-    for (const QString& file : m_config.identityFiles) {
-        if (!QFile::exists(file))
-            continue;
-        QStringList certificates = m_config.certificateFiles;
-        certificates.append(file + QStringLiteral("-cert.pub"));
-        for (const QString& certificate : certificates)
-            if (QFile::exists(certificate))
-                m_candidates.append({file, certificate});
-        m_candidates.append({file, {}});
-    }
 }
 
 Authentication::Outcome Authentication::start()
 {
+    m_candidates = keyCandidates(m_config);
     // The "none" request also yields the list of methods.
     const Step first = judge(patiently(ssh_userauth_none, m_session->get(), nullptr), Step::Next);
     if (first != Step::Next)
@@ -70,13 +48,13 @@ Authentication::Outcome Authentication::advance()
     }
 }
 
-Authentication::Outcome Authentication::finish(Step step)
+Authentication::Outcome Authentication::finish(Step step) const
 {
     if (step == Step::Done)
-        return {};
+        return {{}, {}, m_secretRight};
     if (step == Step::Ask)
-        return {m_question, {}};
-    return {{}, m_error};
+        return {m_question, {}, m_secretRight};
+    return {{}, m_error, m_secretRight};
 }
 
 Authentication::Step Authentication::run()
@@ -145,14 +123,12 @@ Authentication::Step Authentication::tryAgent()
         return Step::Next;
     m_agentTried = true;
     const QByteArrayList keys = agentKeys(m_config.identityAgent, m_options.agentListMs);
-    bool useful = !keys.isEmpty();
-    if (useful && m_config.identitiesOnly) {
-        useful = false;
-        for (const QString& file : m_config.identityFiles)
-            useful =
-                useful || keys.contains(publicBlob(file + QStringLiteral(".pub"))) || keys.contains(publicBlob(file));
-    }
-    if (!useful)
+    const QList<AgentFilter::Identity> identities = agentIdentities(m_config, keys);
+    if (identities.isEmpty())
+        return Step::Next;
+    AgentFilter filter(m_config.identityAgent, identities, {m_agentWaits, [session = m_session] { return session->aborted(); }});
+    const int end = filter.takeEnd();
+    if (end < 0 || ssh_set_agent_socket(m_session->get(), end) != SSH_OK)
         return Step::Next;
     const int rc = patiently(ssh_userauth_agent, m_session->get(), nullptr);
     // An agent that refuses to sign is no reason to give up while the server still listens.
@@ -161,27 +137,13 @@ Authentication::Step Authentication::tryAgent()
     return judge(rc, Step::Next);
 }
 
-SshKey Authentication::publicPart(const Candidate& candidate) const
-{
-    ssh_key key = nullptr;
-    if (!candidate.certificate.isEmpty()) {
-        ssh_pki_import_cert_file(QFile::encodeName(candidate.certificate).constData(), &key);
-        return SshKey(key);
-    }
-    // An OpenSSH private key holds its public part in clear.
-    for (const QString& file : {candidate.file + QStringLiteral(".pub"), candidate.file})
-        if (QFile::exists(file) && ssh_pki_import_pubkey_file(QFile::encodeName(file).constData(), &key) == SSH_OK)
-            return SshKey(key);
-    return {};
-}
-
 Authentication::Step Authentication::tryKey(const Secret* passphrase)
 {
-    const Candidate candidate = m_candidates.at(m_candidate);
+    const KeyCandidate candidate = m_candidates.at(m_candidate);
     if (!passphrase) {
         m_passphraseTries = 0;
         // Ask the server first, so that nobody types a passphrase for a key it does not want.
-        if (const SshKey known = publicPart(candidate)) {
+        if (const SshKey known = publicHalf(candidate)) {
             const int rc = patiently(ssh_userauth_try_publickey, m_session->get(), nullptr, known.get());
             if (rc == SSH_AUTH_DENIED) {
                 ++m_candidate;
@@ -199,6 +161,8 @@ Authentication::Step Authentication::tryKey(const Secret* passphrase)
     const QByteArray file = QFile::encodeName(candidate.file);
     const int rc = ssh_pki_import_privkey_file(
         file.constData(), passphrase ? passphrase->reveal().constData() : nullptr, noteEncrypted, &encrypted, &key);
+    if (passphrase)
+        m_secretRight = rc == SSH_OK;
     if (rc == SSH_OK)
         return offer(key, candidate);
     if (encrypted && m_canAsk && m_passphraseTries < maxTries)
@@ -208,11 +172,11 @@ Authentication::Step Authentication::tryKey(const Secret* passphrase)
     return Step::Next;
 }
 
-Authentication::Step Authentication::offer(ssh_key privateKey, const Candidate& candidate)
+Authentication::Step Authentication::offer(ssh_key privateKey, const KeyCandidate& candidate)
 {
     const SshKey key(privateKey);
     const bool plain = candidate.certificate.isEmpty();
-    const SshKey certificate = plain ? SshKey() : publicPart(candidate);
+    const SshKey certificate = plain ? SshKey() : publicHalf(candidate);
     const bool ready = plain || (certificate && ssh_pki_copy_cert_to_privkey(certificate.get(), key.get()) == SSH_OK);
     const int rc = ready ? patiently(ssh_userauth_publickey, m_session->get(), nullptr, key.get()) : SSH_AUTH_DENIED;
     if (rc == SSH_AUTH_DENIED)
@@ -264,32 +228,45 @@ Authentication::Step Authentication::askPassword()
 Authentication::Step Authentication::ask(SshQuestion::Kind kind, const QString& prompt, bool echo, int attempt)
 {
     m_question = {kind, m_config.alias, {}, prompt, echo, attempt};
+    // Answers to a server's own prompts may be one-time codes: they have no name, so nobody can keep them.
+    if (kind == SshQuestion::Kind::Passphrase)
+        m_question.keepAs = QStringLiteral("passphrase ") + prompt;
+    else if (kind == SshQuestion::Kind::Password)
+        m_question.keepAs = QStringLiteral("password ") + m_config.account();
     return Step::Ask;
 }
 
 Authentication::Outcome Authentication::answer(const SshAnswer& answer)
 {
+    m_secretRight.reset();
     if (!answer.accepted) {
         m_error = {QStringLiteral("ssh.auth-needs-input"), {}, {}, m_question.prompt};
         return finish(Step::Failed);
     }
-    Step step = Step::Next;
+    const Step step = takeAnswer(answer);
+    return step == Step::Next ? advance() : finish(step);
+}
+
+Authentication::Step Authentication::takeAnswer(const SshAnswer& answer)
+{
     switch (m_question.kind) {
     case SshQuestion::Kind::Passphrase:
-        step = tryKey(&answer.secret);
-        break;
+        return tryKey(&answer.secret);
     case SshQuestion::Kind::KeyboardInteractive:
         ssh_userauth_kbdint_setanswer(m_session->get(), static_cast<unsigned>(m_prompt),
                                       answer.secret.reveal().constData());
         ++m_prompt;
-        step = askNextPrompt();
-        break;
+        return askNextPrompt();
     default:
-        ++m_secretsTried;
-        step = judge(patiently(ssh_userauth_password, m_session->get(), nullptr, answer.secret.reveal().constData()),
-                     Step::Next);
+        break;
     }
-    return step == Step::Next ? advance() : finish(step);
+    ++m_secretsTried;
+    const int rc = patiently(ssh_userauth_password, m_session->get(), nullptr, answer.secret.reveal().constData());
+    if (rc == SSH_AUTH_SUCCESS || rc == SSH_AUTH_PARTIAL)
+        m_secretRight = true;
+    else if (rc == SSH_AUTH_DENIED)
+        m_secretRight = false;
+    return judge(rc, Step::Next);
 }
 
 } // namespace hopscope

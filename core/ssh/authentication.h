@@ -4,10 +4,12 @@
 
 #include "core/base/result.h"
 #include "core/ssh/hostconfig.h"
+#include "core/ssh/keyfiles.h"
 #include "core/ssh/session.h"
 #include "core/ssh/sshhost.h"
 #include "core/ssh/sshoptions.h"
 
+#include <functional>
 #include <optional>
 
 namespace hopscope {
@@ -21,31 +23,29 @@ public:
     struct Outcome {
         std::optional<SshQuestion> question;
         std::optional<Error> error;
+        std::optional<bool> secretRight; ///< of the secret just answered with, where that came out
     };
 
-    /// `canAsk` false: what needs a person is passed over; the end is then `ssh.auth-needs-input`.
-    Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk);
+    /// `canAsk` false: what needs a person is passed over; the end is then `ssh.auth-needs-input`. `agentWaits` is told, in
+    /// any thread, when an agent was asked for a signature and when it is there: the agent may wait for a touch.
+    Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk,
+                   std::function<void(bool)> agentWaits);
     [[nodiscard]] Outcome start();
     [[nodiscard]] Outcome answer(const SshAnswer& answer);
 
 private:
     enum class Stage { Agent, Keys, Interactive, Password, Over };
-    struct Candidate {
-        QString file;
-        QString certificate; ///< empty for the plain key
-    };
     enum class Step { Next, Ask, Done, Failed };
 
-    void listCandidates();
     [[nodiscard]] Outcome advance();
-    [[nodiscard]] Outcome finish(Step step);
+    [[nodiscard]] Outcome finish(Step step) const;
+    [[nodiscard]] Step takeAnswer(const SshAnswer& answer);
     [[nodiscard]] Step run();
     /// Maps libssh's answer; `denied` is what a refusal means here.
     [[nodiscard]] Step judge(int rc, Step denied);
     [[nodiscard]] Step tryAgent();
     [[nodiscard]] Step tryKey(const Secret* passphrase);
-    [[nodiscard]] SshKey publicPart(const Candidate& candidate) const;
-    [[nodiscard]] Step offer(ssh_key privateKey, const Candidate& candidate);
+    [[nodiscard]] Step offer(ssh_key privateKey, const KeyCandidate& candidate);
     [[nodiscard]] Step tryInteractive();
     [[nodiscard]] Step askNextPrompt();
     [[nodiscard]] Step askPassword();
@@ -56,15 +56,17 @@ private:
     SshOptions m_options;
     SessionPtr m_session;
     bool m_canAsk;
+    std::function<void(bool)> m_agentWaits;
     bool m_needsInput = false;
     Stage m_stage = Stage::Agent;
     unsigned m_methods = 0; ///< SSH_AUTH_METHOD_* bits
-    QList<Candidate> m_candidates;
+    QList<KeyCandidate> m_candidates;
     qsizetype m_candidate = 0;
     int m_passphraseTries = 0;
     int m_secretsTried = 0; ///< passwords and rounds of prompts: sshd hangs up at six, PAM is slow
     int m_prompt = -1;      ///< the prompt being asked; -1 outside a round
     bool m_agentTried = false;
+    std::optional<bool> m_secretRight;
     SshQuestion m_question;
     Error m_error;
 };

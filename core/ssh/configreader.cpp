@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/configreader.h"
 
+#include "core/ssh/aliases.h"
+#include "core/ssh/ownconfig.h"
 #include "core/ssh/session.h"
 
 #include <QProcess>
@@ -47,10 +49,13 @@ void ConfigReader::read(const QString& alias, const QString& configFile, const Q
     auto* process = new QProcess(this);
     m_process = process;
     process->setStandardInputFile(QProcess::nullDevice());
-    connect(process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-        if (error == QProcess::FailedToStart)
-            finish(fail(QStringLiteral("ssh.config"), QStringLiteral("ssh: not found")));
-    });
+    connect(process, &QProcess::errorOccurred, this,
+            [this, destination = *destination, configFile, proxyJump](QProcess::ProcessError error) {
+                if (error == QProcess::FailedToStart) // by a timer: start() may be on the stack
+                    QTimer::singleShot(0, this, [this, destination, configFile, proxyJump] {
+                        readByOurselves(destination, configFile, proxyJump);
+                    });
+            });
     connect(process, &QProcess::finished, process, &QObject::deleteLater);
     connect(process, &QProcess::finished, this, [this, process](int status, QProcess::ExitStatus how) {
         if (how == QProcess::NormalExit && status == 0)
@@ -60,6 +65,17 @@ void ConfigReader::read(const QString& alias, const QString& configFile, const Q
     });
     QTimer::singleShot(limitMs, process, &QProcess::kill);
     process->start(QStringLiteral("ssh"), arguments);
+}
+
+void ConfigReader::readByOurselves(const Destination& destination, const QString& configFile, const QString& proxyJump)
+{
+    const OwnConfig::Wanted wanted{destination.host.toUtf8(), destination.user.toUtf8(), destination.port,
+                                   proxyJump.toUtf8(), userName().toUtf8()};
+    const auto dump = ownConfigDump(wanted, configFile);
+    auto config = dump ? parseSshConfigDump(*dump, m_alias) : Result<HostConfig>(fail(dump.error()));
+    if (config)
+        config->readByOurselves = true;
+    finish(std::move(config));
 }
 
 void ConfigReader::finish(Result<HostConfig> result)

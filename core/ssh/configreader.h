@@ -14,7 +14,7 @@ class QProcess;
 namespace hopscope {
 
 /// Asks `ssh -G`, the only exact reader of ssh_config (Match, Include, tokens), in a process of its own, without
-/// waiting. Code `ssh.config` with what ssh said.
+/// waiting. Code `ssh.config` with what ssh said. Where no such program is installed OwnConfig reads the files.
 class ConfigReader : public QObject {
     Q_OBJECT
 public:
@@ -28,6 +28,7 @@ public:
 
 private:
     void finish(Result<HostConfig> result);
+    void readByOurselves(const Destination& destination, const QString& configFile, const QString& proxyJump);
     QPointer<QProcess> m_process;
     QString m_alias;
     Done m_done;

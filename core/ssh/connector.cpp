@@ -16,6 +16,11 @@ Connector::Connector(HostConfig config, SshOptions options, Workers& workers, In
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Connector::onDeadline);
+    m_touch.setSingleShot(true);
+    connect(&m_touch, &QTimer::timeout, this, [this] {
+        m_touchTold = true;
+        tell({SshQuestion::Kind::Touch, m_config.alias, {}, {}, false, 1});
+    });
 }
 
 Connector::~Connector()
@@ -103,25 +108,53 @@ void Connector::onKey(const Result<ServerKey>& key)
 {
     m_deadline.stop();
     if (!key)
-        failWith(key.error());
-    else if (key->unknown)
-        onUnknownKey(*key);
-    else
-        authenticate({});
+        return failWith(key.error());
+    m_phase = ConnectPhase::HostKey;
+    switch (key->judgement) {
+    case ServerKey::Judgement::Known:
+        return authenticate({});
+    case ServerKey::Judgement::Unknown:
+        return onUnknownKey(*key);
+    case ServerKey::Judgement::Changed:
+        tell(hostKeyQuestion(SshQuestion::Kind::ChangedHostKey, *key));
+        break;
+    case ServerKey::Judgement::Revoked:
+        tell(hostKeyQuestion(SshQuestion::Kind::RevokedHostKey, *key));
+        break;
+    }
+    failWith(key->refusal.value_or(Error{QStringLiteral("ssh.host-key-changed"), {}, {}, key->look.fingerprint}));
+}
+
+SshQuestion Connector::hostKeyQuestion(SshQuestion::Kind kind, const ServerKey& key) const
+{
+    SshQuestion question{kind, m_config.alias, key.look.fingerprint, key.look.type, true, 1};
+    question.key = key.look;
+    question.known = key.known;
+    question.name = QString::fromUtf8(m_config.knownHostsName());
+    if (!key.authority.isEmpty())
+        question.note = QStringLiteral("ssh.host-key-authority");
+    return question;
+}
+
+/// For what a person should know and cannot change.
+void Connector::tell(const SshQuestion& question) const
+{
+    if (m_questions)
+        m_questions(question, [](const SshAnswer&) {});
 }
 
 void Connector::onUnknownKey(const ServerKey& key)
 {
-    m_phase = ConnectPhase::HostKey;
-    if (m_config.strict == HostConfig::Strict::AcceptNew || m_config.strict == HostConfig::Strict::No)
+    // What an authority vouches for is never accepted in passing: we cannot see whether it does.
+    const bool vouched = !key.authority.isEmpty();
+    const bool quiet = m_config.strict == HostConfig::Strict::AcceptNew || m_config.strict == HostConfig::Strict::No;
+    if (quiet && !vouched)
         return trust(key);
-    const Error refused{
-        QStringLiteral("ssh.host-key-unknown"), {}, {}, key.type.isEmpty() ? QString() : key.fingerprint};
+    const Error refused = vouched ? Error{QStringLiteral("ssh.host-key-authority"), {}, {}, key.authority}
+                                  : Error{QStringLiteral("ssh.host-key-unknown"), {}, {}, key.look.fingerprint};
     if (m_config.strict == HostConfig::Strict::Yes || !m_questions)
         return failWith(refused);
-    SshQuestion question{SshQuestion::Kind::UnknownHostKey, m_config.alias, key.fingerprint,
-                         QString::fromLatin1(key.type),     true,           1};
-    ask(question, [key, refused](Connector& here, const SshAnswer& answer) {
+    ask(hostKeyQuestion(SshQuestion::Kind::UnknownHostKey, key), [key, refused](Connector& here, const SshAnswer& answer) {
         if (answer.accepted)
             here.trust(key);
         else
@@ -135,8 +168,9 @@ void Connector::trust(const ServerKey& key)
         return authenticate({});
     // In a worker: the lock on the file may be held by somebody else.
     work(
-        [file = m_config.userKnownHosts.constFirst(), name = m_config.knownHostsName(), key] {
-            const Status added = KnownHosts::add(file, name, key.type, key.blob);
+        [file = m_config.userKnownHosts.constFirst(), name = m_config.knownHostsName(), key,
+         hashed = m_config.hashKnownHosts] {
+            const Status added = KnownHosts::add(file, name, key.type, key.blob, hashed);
             return [added](Connector& here) {
                 if (added)
                     here.authenticate({});
@@ -147,22 +181,43 @@ void Connector::trust(const ServerKey& key)
         true);
 }
 
-void Connector::authenticate(std::shared_ptr<SshAnswer> answer)
+void Connector::authenticate(const std::shared_ptr<SshAnswer>& answer)
 {
+    m_verdict = answer ? std::exchange(answer->verdict, {}) : nullptr; // calls home: no business of the worker
     enter(ConnectPhase::Authentication);
-    if (!m_authentication)
-        m_authentication = std::make_shared<Authentication>(m_config, m_options, m_session, bool(m_questions));
+    if (!m_authentication) {
+        const auto agentWaits = [home = m_home, self = Self(m_self)](bool waiting) {
+            home.post([self, waiting] {
+                if (const auto alive = self.lock())
+                    (*alive)->onAgent(waiting);
+            });
+        };
+        m_authentication =
+            std::make_shared<Authentication>(m_config, m_options, m_session, bool(m_questions), agentWaits);
+    }
     work(
-        [authentication = m_authentication, answer = std::move(answer)] {
+        [authentication = m_authentication, answer] {
             const auto outcome = answer ? authentication->answer(*answer) : authentication->start();
             return [outcome](Connector& here) { here.onOutcome(outcome); };
         },
         true);
 }
 
+/// A key that blinks, or a window of the agent's own, is easily overlooked.
+void Connector::onAgent(bool waiting)
+{
+    if (waiting)
+        return m_touch.start(m_options.touchHintMs);
+    m_touch.stop();
+    if (std::exchange(m_touchTold, false))
+        tell({SshQuestion::Kind::TouchOver, m_config.alias, {}, {}, false, 1});
+}
+
 void Connector::onOutcome(const Authentication::Outcome& outcome)
 {
     m_deadline.stop();
+    if (const auto verdict = std::exchange(m_verdict, {}); verdict && outcome.secretRight)
+        verdict(*outcome.secretRight);
     if (outcome.error)
         return failWith(*outcome.error);
     if (!outcome.question)
@@ -196,6 +251,7 @@ void Connector::failWith(const Error& error)
 void Connector::finish(Result<SessionPtr> result)
 {
     m_self.reset(); // late words of workers and persons go nowhere
+    onAgent(false);
     m_authentication.reset();
     // By the inbox: the receiver may destroy this Connector, whose member functions are still on the stack.
     m_home.post([done = std::exchange(m_done, nullptr), result = std::move(result)] { done(result); });

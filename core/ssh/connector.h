@@ -38,10 +38,13 @@ private:
     void onDeadline();
     void onKey(const Result<ServerKey>& key);
     void onUnknownKey(const ServerKey& key);
+    [[nodiscard]] SshQuestion hostKeyQuestion(SshQuestion::Kind kind, const ServerKey& key) const;
+    void tell(const SshQuestion& question) const;
     void trust(const ServerKey& key);
-    void authenticate(std::shared_ptr<SshAnswer> answer);
+    void authenticate(const std::shared_ptr<SshAnswer>& answer);
     void onOutcome(const Authentication::Outcome& outcome);
     void ask(const SshQuestion& question, std::function<void(Connector&, SshAnswer)> then);
+    void onAgent(bool waiting);
     void finish(Result<SessionPtr> result);
     void failWith(const Error& error);
 
@@ -53,8 +56,11 @@ private:
     Done m_done;
     SessionPtr m_session;
     std::shared_ptr<Authentication> m_authentication;
+    std::function<void(bool)> m_verdict; ///< of the secret being tried
     ConnectPhase m_phase = ConnectPhase::Resolve;
     QTimer m_deadline;
+    QTimer m_touch; ///< runs while an agent is asked to sign
+    bool m_touchTold = false;
     quint64 m_job = 0;
     std::shared_ptr<Connector*> m_self;
 };

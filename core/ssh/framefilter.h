@@ -18,21 +18,25 @@ public:
         if (m_open)
             return bytes;
         m_tail += bytes;
-        const auto at = m_tail.indexOf(m_marker);
-        const auto end = at < 0 ? -1 : m_tail.indexOf('.', at + m_marker.size());
-        if (end >= 0) {
+        if (m_noise.size() < 200)
+            m_noise += bytes.left(200 - m_noise.size());
+        qsizetype at = m_tail.indexOf(m_marker);
+        for (; at >= 0; at = m_tail.indexOf(m_marker, at + 1)) {
+            const qsizetype number = at + m_marker.size();
+            qsizetype end = number;
+            while (end < m_tail.size() && end - number < maxDigits && m_tail.at(end) >= '0' && m_tail.at(end) <= '9')
+                ++end;
+            if (end == m_tail.size())
+                break; // the rest of it is still to come
+            if (end == number || m_tail.at(end) != '.')
+                continue; // the marker without a number: not our frame
             m_open = true;
-            m_pid = m_tail.mid(at + m_marker.size(), end - at - m_marker.size()).toLongLong();
+            m_pid = m_tail.mid(number, end - number).toLongLong();
             QByteArray rest = m_tail.mid(end + 1);
             m_tail.clear();
             return rest;
         }
-        if (m_noise.size() < 200)
-            m_noise += bytes.left(200 - m_noise.size());
-        if (at < 0)
-            m_tail = m_tail.right(m_marker.size() - 1);
-        else if (m_tail.size() > at + m_marker.size() + 20)
-            m_tail.clear(); // no number follows: not our frame
+        m_tail = at < 0 ? m_tail.right(m_marker.size() - 1) : m_tail.mid(at);
         return {};
     }
     /// The remote process (group) id, 0 before the frame came.
@@ -42,6 +46,7 @@ public:
     [[nodiscard]] const QByteArray& noise() const { return m_noise; }
 
 private:
+    static constexpr qsizetype maxDigits = 18;
     QByteArray m_marker;
     QByteArray m_tail;
     QByteArray m_noise;

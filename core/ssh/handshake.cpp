@@ -4,8 +4,8 @@
 
 #include "core/ssh/dial.h"
 #include "core/ssh/knownhosts.h"
+#include "core/ssh/randomart.h"
 
-#include <QCryptographicHash>
 #include <QElapsedTimer>
 
 #include <array>
@@ -82,14 +82,11 @@ Status Handshake::configure(const QByteArray& algorithms)
     const unsigned port = m_config.port;
     const long timeoutS = 60; // The real deadlines are the caller's; this one only bounds what they cannot reach.
     const socket_t fd = m_session->lend();
-    const QByteArray agent = m_config.identityAgent.toLocal8Bit();
-    bool ok = fd >= 0 && set(s, SSH_OPTIONS_PROCESS_CONFIG, &noConfig) &&
+    const bool ok = fd >= 0 && set(s, SSH_OPTIONS_PROCESS_CONFIG, &noConfig) &&
               set(s, SSH_OPTIONS_HOST, m_config.hostname.toUtf8().constData()) && set(s, SSH_OPTIONS_PORT, &port) &&
               set(s, SSH_OPTIONS_USER, m_config.user.toUtf8().constData()) && set(s, SSH_OPTIONS_TIMEOUT, &timeoutS) &&
               set(s, SSH_OPTIONS_KNOWNHOSTS, "/dev/null") && set(s, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null") &&
               set(s, SSH_OPTIONS_HOSTKEYS, algorithms.constData()) && set(s, SSH_OPTIONS_FD, &fd);
-    if (ok && !agent.isEmpty())
-        ok = set(s, SSH_OPTIONS_IDENTITY_AGENT, agent.constData());
     if (!ok)
         return fail(QStringLiteral("ssh.config"), m_session->errorText());
     return {};
@@ -152,9 +149,8 @@ Error Handshake::connectError() const
     return error("ssh.not-ssh");
 }
 
-Result<ServerKey> Handshake::judgeKey()
+Result<ServerKey> Handshake::serverKey() const
 {
-    m_enter(m_phase = ConnectPhase::HostKey);
     ssh_key raw = nullptr;
     char* base64 = nullptr;
     if (ssh_get_server_publickey(m_session->get(), &raw) != SSH_OK)
@@ -167,30 +163,63 @@ Result<ServerKey> Handshake::judgeKey()
     ssh_string_free_char(base64);
     const QByteArray decoded = QByteArray::fromBase64(result.blob);
     result.type = decoded.mid(4, decoded.size() > 4 ? static_cast<unsigned char>(decoded.at(3)) : 0);
-    const QByteArray hash = QCryptographicHash::hash(decoded, QCryptographicHash::Sha256);
-    result.fingerprint = QStringLiteral("SHA256:") + QString::fromLatin1(hash.toBase64(QByteArray::Base64Encoding |
-                                                                                       QByteArray::OmitTrailingEquals));
+    result.look = lookOfKey(result.type, result.blob);
+    return result;
+}
+
+Result<ServerKey> Handshake::judgeKey()
+{
+    m_enter(m_phase = ConnectPhase::HostKey);
+    auto result = serverKey();
+    if (!result)
+        return result;
     // Read again: the first reading chose the algorithms, this one judges, and another connect may have added the key.
-    const KnownHosts known =
-        KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.knownHostsName());
-    const auto answer = known.check(result.type, result.blob);
-    const auto refuse = [&](const char* code) {
-        return fail(QString::fromLatin1(code), result.fingerprint + QLatin1Char(' ') + known.where());
+    const QStringList files = m_config.userKnownHosts + m_config.globalKnownHosts;
+    const KnownHosts known = KnownHosts::read(files, m_config.knownHostsName());
+    const auto answer = known.check(result->type, result->blob);
+    result->authority = known.authority();
+    for (const KnownHosts::Line& line : known.lines())
+        result->known.append(lookOfKey(line.type, line.blob, line.where));
+    const auto refusal = [&](const char* code) {
+        return Error{QString::fromLatin1(code), {}, {}, result->look.fingerprint + QLatin1Char(' ') + known.where()};
     };
     switch (answer) {
     case KnownHosts::Answer::Revoked:
-        return refuse("ssh.host-key-revoked");
+        result->judgement = ServerKey::Judgement::Revoked;
+        result->refusal = refusal("ssh.host-key-revoked");
+        break;
     case KnownHosts::Answer::Unreadable:
-        return refuse("ssh.known-hosts-damaged");
+        return fail(refusal("ssh.known-hosts-damaged"));
     case KnownHosts::Answer::Changed:
-        return refuse("ssh.host-key-changed");
+        result->judgement = ServerKey::Judgement::Changed;
+        result->refusal = refusal("ssh.host-key-changed");
+        break;
     case KnownHosts::Answer::Unknown:
-        result.unknown = true;
+        judgeByPlainName(*result);
         break;
     case KnownHosts::Answer::Known:
         break;
     }
     return result;
+}
+
+/// A host on a port of its own may be known, or have its key revoked, by its bare name, as ssh has it.
+void Handshake::judgeByPlainName(ServerKey& key) const
+{
+    key.judgement = ServerKey::Judgement::Unknown;
+    if (m_config.port == 22 || !m_config.hostKeyAlias.isEmpty())
+        return;
+    const KnownHosts plain =
+        KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.hostname.toLower().toUtf8());
+    const auto answer = plain.check(key.type, key.blob);
+    if (answer == KnownHosts::Answer::Known)
+        key.judgement = ServerKey::Judgement::Known;
+    if (answer != KnownHosts::Answer::Revoked)
+        return;
+    key.judgement = ServerKey::Judgement::Revoked;
+    key.refusal = Error{QStringLiteral("ssh.host-key-revoked"), {}, {}, key.look.fingerprint + QLatin1Char(' ') + plain.where()};
+    for (const KnownHosts::Line& line : plain.lines())
+        key.known.append(lookOfKey(line.type, line.blob, line.where));
 }
 
 } // namespace hopscope

@@ -5,9 +5,11 @@
 #include "core/base/result.h"
 #include "core/ssh/hostconfig.h"
 #include "core/ssh/session.h"
+#include "core/ssh/sshhost.h"
 #include "core/ssh/sshoptions.h"
 
 #include <functional>
+#include <optional>
 
 namespace hopscope {
 
@@ -16,10 +18,14 @@ enum class ConnectPhase { Resolve, Connect, Banner, KeyExchange, HostKey, Authen
 
 /// The key a server showed, proven by the key exchange, not yet believed.
 struct ServerKey {
-    QByteArray type;      ///< as in known_hosts
-    QByteArray blob;      ///< base64
-    QString fingerprint;  ///< `SHA256:…`
-    bool unknown = false; ///< true: ask; false: known_hosts has it
+    enum class Judgement { Known, Unknown, Changed, Revoked };
+    Judgement judgement = Judgement::Known;
+    QByteArray type; ///< as in known_hosts
+    QByteArray blob; ///< base64
+    SshKeyLook look;
+    QList<SshKeyLook> known; ///< what known_hosts has, the line that decided first
+    QString authority;       ///< `file:line` of a @cert-authority line for the host, or empty
+    std::optional<Error> refusal; ///< why no answer of a person helps
 };
 
 /// From a name (or a ready socket through a jump host) to a finished key exchange and a judged host key. Blocking, for
@@ -39,7 +45,9 @@ private:
     [[nodiscard]] Status configure(const QByteArray& algorithms);
     [[nodiscard]] Status exchangeKeys();
     [[nodiscard]] Error connectError() const;
+    [[nodiscard]] Result<ServerKey> serverKey() const;
     [[nodiscard]] Result<ServerKey> judgeKey();
+    void judgeByPlainName(ServerKey& key) const;
     void peekBanner();
 
     HostConfig m_config;

@@ -2,7 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/hostconfig.h"
 
-#include <QDir>
+#include "core/ssh/aliases.h"
+
 #include <QMultiHash>
 
 #include <algorithm>
@@ -34,7 +35,7 @@ QString expanded(const QString& path, const HostConfig& config)
             result += QLatin1Char('%');
             break;
         case u'd':
-            result += QDir::homePath();
+            result += userHome();
             break;
         case u'h':
             result += config.hostname;
@@ -49,14 +50,14 @@ QString expanded(const QString& path, const HostConfig& config)
             result += config.user;
             break;
         case u'u':
-            result += qEnvironmentVariable("USER");
+            result += userName();
             break;
         default:
             result += QLatin1Char('%') + QString(path.at(i));
         }
     }
     if (result == QLatin1String("~") || result.startsWith(QLatin1String("~/")))
-        result.replace(0, 1, QDir::homePath());
+        result.replace(0, 1, userHome());
     return result;
 }
 
@@ -137,6 +138,11 @@ QByteArray HostConfig::knownHostsName() const
     return port == 22 ? name : '[' + name + "]:" + QByteArray::number(port);
 }
 
+QString HostConfig::account() const
+{
+    return QStringLiteral("%1@%2:%3").arg(user, hostname, QString::number(port));
+}
+
 Result<Destination> parseDestination(const QString& text)
 {
     QString rest = text.startsWith(QLatin1String("ssh://")) ? text.mid(6) : text;
@@ -187,6 +193,7 @@ Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& ali
     config.globalKnownHosts = files(lines, "globalknownhostsfile", config, true);
     config.strict = strictness(last(lines, "stricthostkeychecking"));
     config.hostKeyAlias = last(lines, "hostkeyalias");
+    config.hashKnownHosts = last(lines, "hashknownhosts") == QLatin1String("yes");
     config.proxyJump = last(lines, "proxyjump");
     config.connectTimeoutMs = qBound(0, last(lines, "connecttimeout", QStringLiteral("0")).toInt(), 3600) * 1000;
     return config;

@@ -23,11 +23,15 @@ struct HostConfig {
     QStringList globalKnownHosts;
     Strict strict = Strict::Ask;
     QString hostKeyAlias;
+    bool hashKnownHosts = false;
     QString proxyJump;        ///< `a,b`; empty for none
     int connectTimeoutMs = 0; ///< 0: not set
+    bool readByOurselves = false; ///< there was no `ssh` to ask
 
     /// The name known_hosts knows this host by: HostKeyAlias, `name`, or `[name]:port`.
     [[nodiscard]] QByteArray knownHostsName() const;
+    /// `user@hostname:port`, which names a password.
+    [[nodiscard]] QString account() const;
 };
 
 /// `user@host:port`, `alias`, `[::1]:2222`, `ssh://user@host:port`.

@@ -128,11 +128,14 @@ int HostImpl::pauseMs() const
 void HostImpl::configure()
 {
     // Always through the inbox, so that no callback runs within the call that asked.
-    if (m_config)
+    if (m_config && m_configAge == m_pool.configAge) {
         m_pool.home->post([this] { onConfig(*m_config); });
-    else
-        m_reader.read(m_alias, m_pool.sshConfig, m_proxyJump,
-                      [this](const Result<HostConfig>& config) { onConfig(config); });
+        return;
+    }
+    m_config.reset();
+    m_configAge = m_pool.configAge;
+    m_reader.read(m_alias, m_pool.sshConfig, m_proxyJump,
+                  [this](const Result<HostConfig>& config) { onConfig(config); });
 }
 
 void HostImpl::onConfig(const Result<HostConfig>& config)
@@ -275,8 +278,13 @@ const HostImpl* HostImpl::silentHop() const
 void HostImpl::commandDone(quint64 op, const Result<CommandResult>& result)
 {
     auto node = m_operations.extract(op);
-    if (!node.empty())
-        node.mapped().commandDone(result);
+    if (node.empty())
+        return;
+    const bool refused = !result && result.error().code.startsWith(QLatin1String("sudo."));
+    // Only an answer says anything about the password; a lost connection does not.
+    if (node.mapped().sudoVerdict && (result || refused))
+        node.mapped().sudoVerdict(!refused);
+    node.mapped().commandDone(result);
 }
 
 void HostImpl::chunk(quint64 op, const QByteArray& bytes)
@@ -302,13 +310,20 @@ void HostImpl::sudoAsks(quint64 op, int attempt)
                         open = std::make_shared<bool>(true)](SshAnswer answer) {
         if (self.expired() || !std::exchange(*open, false))
             return;
+        if (const auto asking = m_operations.find(op); asking != m_operations.end())
+            asking->second.sudoVerdict = std::exchange(answer.verdict, {});
         const auto shared = std::make_shared<SshAnswer>(std::move(answer));
         m_pool.reactor->with(link, [op, shared](Link& to) { to.answerSudo(op, *shared); });
     };
-    if (m_operations.count(op) == 0 || !m_pool.questions)
+    const auto asking = m_operations.find(op);
+    if (asking == m_operations.end() || !m_pool.questions)
         return reply({});
-    m_pool.questions(
-        {SshQuestion::Kind::SudoPassword, m_alias, {}, m_config ? m_config->user : QString(), false, attempt}, reply);
+    if (const auto verdict = std::exchange(asking->second.sudoVerdict, {}))
+        verdict(false); // sudo asks again
+    SshQuestion question{SshQuestion::Kind::SudoPassword, m_alias, {}, m_config ? m_config->user : QString(), false, attempt};
+    if (m_config)
+        question.keepAs = QStringLiteral("sudo ") + m_config->account();
+    m_pool.questions(question, reply);
 }
 
 } // namespace hopscope

@@ -24,6 +24,7 @@ struct PoolContext {
     Workers* workers = nullptr;
     Reactor* reactor = nullptr;
     quint64 lastId = 0;
+    quint64 configAge = 0; ///< counts changes of the files; what was read before the last one is stale
     /// The host of that alias whose own ProxyJump is `proxyJump` (empty: as configured).
     std::function<HostImpl*(const QString& alias, const QString& proxyJump)> host;
 };
@@ -41,6 +42,11 @@ public:
     {
         return m_state == State::Failed ? std::optional(m_failure) : std::nullopt;
     }
+    [[nodiscard]] QString jumpHost() const override
+    {
+        return m_config ? splitProxyJump(m_config->proxyJump).first : QString();
+    }
+    [[nodiscard]] bool readByOurselves() const override { return m_config && m_config->readByOurselves; }
     void connectHost(Done done) override;
     CommandHandle run(const CommandSpec& spec, CommandDone done) override;
     CommandHandle stream(const CommandSpec& spec, Chunk chunk, CommandDone done) override;
@@ -66,6 +72,7 @@ private:
         ForwardDone forwardDone;
         bool sent = false;
         std::shared_ptr<QTimer> limit; ///< a forward's own, until it is handed on
+        std::function<void(bool)> sudoVerdict{}; ///< of the password sudo has last been given
     };
     CommandHandle add(Operation operation);
     void cancel(quint64 op);
@@ -90,6 +97,7 @@ private:
     State m_state = State::Idle;
     Error m_failure; ///< of the last time it failed
     std::optional<HostConfig> m_config;
+    quint64 m_configAge = 0; ///< PoolContext::configAge when it was read
     std::unique_ptr<Connector> m_connector;
     ConfigReader m_reader;
     std::shared_ptr<LinkCounters> m_counters = std::make_shared<LinkCounters>();

@@ -2,48 +2,17 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/knownhosts.h"
 
-#include "core/base/fd.h"
-
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QMessageAuthenticationCode>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
+#include <algorithm>
 
 namespace hopscope {
 
 namespace {
 
 constexpr qint64 maxFile = qint64{16} * 1024 * 1024;
-
-/// `*` and `?` only, iterative so that a hostile pattern costs no more than length times length.
-bool wildcard(const QByteArray& pattern, const QByteArray& text)
-{
-    qsizetype p = 0;
-    qsizetype t = 0;
-    qsizetype star = -1;
-    qsizetype mark = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && (pattern.at(p) == '?' || pattern.at(p) == text.at(t)) && pattern.at(p) != '*') {
-            ++p;
-            ++t;
-        } else if (p < pattern.size() && pattern.at(p) == '*') {
-            star = p++;
-            mark = t;
-        } else if (star >= 0) {
-            p = star + 1;
-            t = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern.at(p) == '*')
-        ++p;
-    return p == pattern.size();
-}
 
 bool hashedMatches(const QByteArray& field, const QByteArray& name)
 {
@@ -72,30 +41,33 @@ QByteArrayList fieldsOf(const QByteArray& line)
     return fields;
 }
 
-Status writeBeside(const QString& file, const QByteArray& content)
-{
-    const QByteArray target = QFile::encodeName(file);
-    struct stat old {};
-    const mode_t mode = ::stat(target.constData(), &old) == 0 ? old.st_mode & 0777 : 0600;
-    QByteArray temporary = target + ".XXXXXX";
-    const OwnedFd fd(::mkostemp(temporary.data(), O_CLOEXEC));
-    qsizetype done = 0;
-    while (fd.valid() && done < content.size()) {
-        const auto n = ::write(fd.get(), content.constData() + done, static_cast<size_t>(content.size() - done));
-        if (n <= 0)
-            break;
-        done += n;
-    }
-    if (!fd.valid() || done < content.size() || ::fchmod(fd.get(), mode) != 0 || ::fsync(fd.get()) != 0 ||
-        ::rename(temporary.constData(), target.constData()) != 0) {
-        const QString reason = QString::fromLocal8Bit(strerror(errno));
-        ::unlink(temporary.constData());
-        return fail(QStringLiteral("ssh.known-hosts-write"), reason);
-    }
-    return {};
-}
-
 } // namespace
+
+bool wildcardMatches(const QByteArray& pattern, const QByteArray& text)
+{
+    // Iterative, so that a hostile pattern does not cost more.
+    qsizetype p = 0;
+    qsizetype t = 0;
+    qsizetype star = -1;
+    qsizetype mark = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && (pattern.at(p) == '?' || pattern.at(p) == text.at(t)) && pattern.at(p) != '*') {
+            ++p;
+            ++t;
+        } else if (p < pattern.size() && pattern.at(p) == '*') {
+            star = p++;
+            mark = t;
+        } else if (star >= 0) {
+            p = star + 1;
+            t = ++mark;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern.at(p) == '*')
+        ++p;
+    return p == pattern.size();
+}
 
 bool hostFieldMatches(const QByteArray& field, const QByteArray& name)
 {
@@ -105,9 +77,9 @@ bool hostFieldMatches(const QByteArray& field, const QByteArray& name)
     for (const QByteArray& raw : field.split(',')) {
         const QByteArray pattern = raw.toLower();
         if (pattern.startsWith('!')) {
-            if (wildcard(pattern.mid(1), name))
+            if (wildcardMatches(pattern.mid(1), name))
                 return false;
-        } else if (wildcard(pattern, name)) {
+        } else if (wildcardMatches(pattern, name)) {
             matched = true;
         }
     }
@@ -136,6 +108,15 @@ void KnownHosts::readFile(const QString& file, const QByteArray& name)
         readLine(in.readLine(), name, file + QLatin1Char(':') + QString::number(++number));
 }
 
+KnownHosts KnownHosts::parse(const QByteArray& bytes, const QByteArray& name, const QString& where)
+{
+    KnownHosts result;
+    int number = 0;
+    for (const QByteArray& line : bytes.split('\n'))
+        result.readLine(line, name, where + QLatin1Char(':') + QString::number(++number));
+    return result;
+}
+
 void KnownHosts::readLine(const QByteArray& line, const QByteArray& name, const QString& where)
 {
     QByteArrayList fields = fieldsOf(line);
@@ -146,8 +127,11 @@ void KnownHosts::readLine(const QByteArray& line, const QByteArray& name, const 
         marker = fields.takeFirst();
     if (fields.isEmpty() || !hostFieldMatches(fields.constFirst(), name))
         return;
-    if (marker == "@cert-authority")
-        return; // libssh knows no host certificates: such a line neither helps nor harms
+    if (marker == "@cert-authority") {
+        if (m_authority.isEmpty())
+            m_authority = where;
+        return;
+    }
     if ((!marker.isEmpty() && marker != "@revoked") || fields.size() < 3 || !isKey(fields.at(1), fields.at(2))) {
         m_unreadable = where;
         return;
@@ -160,7 +144,7 @@ KnownHosts::Answer KnownHosts::check(const QByteArray& type, const QByteArray& b
     bool known = false;
     bool others = false;
     QString other;
-    for (const Key& key : m_keys) {
+    for (const Line& key : m_keys) {
         const bool same = key.type == type && key.blob == blob;
         if (same && key.revoked) {
             m_where = key.where;
@@ -195,7 +179,7 @@ QByteArray KnownHosts::algorithms() const
     };
     const QByteArrayList offered{"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
                                  "ssh-rsa"};
-    for (const Key& key : m_keys)
+    for (const Line& key : m_keys)
         if (!key.revoked && offered.contains(key.type))
             add(key.type);
     for (const QByteArray& type : offered)
@@ -203,28 +187,11 @@ QByteArray KnownHosts::algorithms() const
     return order.join(',');
 }
 
-Status KnownHosts::add(const QString& file, const QByteArray& name, const QByteArray& type, const QByteArray& blob)
+QList<KnownHosts::Line> KnownHosts::lines() const
 {
-    if (!QDir().mkpath(QFileInfo(file).absolutePath()))
-        return fail(QStringLiteral("ssh.known-hosts-write"), file);
-    // The lock has a file of its own: the known_hosts file itself is replaced, so a lock on it would not hold.
-    const OwnedFd lock(
-        ::open(QFile::encodeName(file + QStringLiteral(".lock")).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
-    if (!lock.valid() || ::flock(lock.get(), LOCK_EX) != 0)
-        return fail(QStringLiteral("ssh.known-hosts-write"), QString::fromLocal8Bit(strerror(errno)));
-    // A symbolic link stays one.
-    const QString canonical = QFileInfo(file).canonicalFilePath();
-    QFile in(canonical.isEmpty() ? file : canonical);
-    QByteArray content;
-    if (in.exists()) {
-        if (!in.open(QIODevice::ReadOnly) || in.size() > maxFile)
-            return fail(QStringLiteral("ssh.known-hosts-write"), file);
-        content = in.readAll();
-    }
-    if (!content.isEmpty() && !content.endsWith('\n'))
-        content += '\n';
-    content += name + ' ' + type + ' ' + blob + '\n';
-    return writeBeside(in.fileName(), content);
+    QList<Line> sorted = m_keys;
+    std::stable_partition(sorted.begin(), sorted.end(), [this](const Line& line) { return line.where == m_where; });
+    return sorted;
 }
 
 } // namespace hopscope

@@ -7,6 +7,7 @@
 #include "core/base/secret.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -53,19 +54,48 @@ private:
     std::function<void()> m_cancel;
 };
 
-/// Something only a person can answer. The reply may be called once, from the pool's thread, now or later.
+/// A host key as a person compares it.
+struct SshKeyLook {
+    QString type;        ///< `ssh-ed25519`
+    QString fingerprint; ///< `SHA256:…`
+    QString art;         ///< OpenSSH's picture of it, 11 lines of 19 columns
+    QString where;       ///< `file:line` of known_hosts; empty for the key the server shows
+};
+
+/// Something only a person can answer, or should know. The reply may be called once, from the pool's thread, now or
+/// later. Changed and revoked keys and Touch are told, not asked: nothing waits for their reply, and there is no way to
+/// accept such a key from here. TouchOver takes a Touch back.
 struct SshQuestion {
-    enum class Kind { UnknownHostKey, Passphrase, Password, KeyboardInteractive, SudoPassword, Touch };
+    enum class Kind {
+        UnknownHostKey,
+        Passphrase,
+        Password,
+        KeyboardInteractive,
+        SudoPassword,
+        Touch,
+        TouchOver,
+        ChangedHostKey,
+        RevokedHostKey
+    };
     Kind kind = Kind::UnknownHostKey;
     QString host;        ///< alias
     QString fingerprint; ///< `SHA256:…` for host keys
-    QString prompt;      ///< what the server asks, untrusted text
+    QString prompt;      ///< what the server asks, untrusted text; the key file of a passphrase
     bool echo = false;
     int attempt = 1;
+    QString keepAs{};          ///< names the secret in a keyring (`password u@h:22`, `passphrase FILE`, `sudo u@h:22`); empty
+                               ///< where it must never be kept, as one-time codes
+    SshKeyLook key{};          ///< host keys: what the server shows
+    QList<SshKeyLook> known{}; ///< host keys: what known_hosts has for it, the revoked line first
+    QString name{};            ///< host keys: how known_hosts calls the host
+    QString note{};            ///< an error code that a person should know with it, `ssh.host-key-authority`
 };
 struct SshAnswer {
     bool accepted = false;
     Secret secret;
+    /// Told, in the pool's thread and at most once, whether the secret was the right one; not at all where that never
+    /// came out.
+    std::function<void(bool right)> verdict{};
 };
 using SshReply = std::function<void(SshAnswer)>;
 /// Where nobody can answer the handler is empty: unknown keys are refused, secrets end with `ssh.auth-needs-input`.
@@ -76,7 +106,7 @@ using SshQuestionHandler = std::function<void(const SshQuestion&, SshReply)>;
 /// and phase (`resolve connect banner key-exchange host-key authentication channel command`). Codes: ssh.resolve
 /// ssh.refused ssh.unreachable ssh.connect-timeout ssh.not-ssh ssh.host-key-unknown ssh.host-key-changed
 /// ssh.host-key-revoked ssh.auth-denied ssh.auth-needs-input ssh.auth-too-many-tries ssh.lost ssh.peer-frozen
-/// ssh.channel-limit ssh.command-timeout ssh.cancelled ssh.output-limit ssh.config sudo.needs-password sudo.denied; for
+/// ssh.channel-limit ssh.command-timeout ssh.cancelled ssh.output-limit ssh.config ssh.host-key-authority sudo.needs-password sudo.denied; for
 /// forwards tcp.refused tcp.timed-out tcp.unreachable tcp.failed.
 class SshHost : public QObject {
     Q_OBJECT
@@ -96,6 +126,10 @@ public:
     [[nodiscard]] virtual State state() const = 0;
     /// Why state() is Failed; nothing otherwise.
     [[nodiscard]] virtual std::optional<Error> failure() const { return std::nullopt; }
+    /// The alias of the last jump host on the way here, empty for a direct connection and before the configuration was read.
+    [[nodiscard]] virtual QString jumpHost() const { return {}; }
+    /// Whether ssh_config was read by ourselves because there is no `ssh` program; false before it was read.
+    [[nodiscard]] virtual bool readByOurselves() const { return false; }
     /// Connects unless it already is; run(), stream() and forward() do it by themselves.
     virtual void connectHost(Done done) = 0;
     virtual CommandHandle run(const CommandSpec& spec, CommandDone done) = 0;

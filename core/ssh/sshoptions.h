@@ -19,6 +19,7 @@ struct SshOptions {
     int keyExchangeMs = 15'000;
     int agentListMs = 3'000;     ///< an agent that does not list its keys by then is passed over
     int authenticateMs = 30'000; ///< one step between two questions; a touch on a security key falls within it
+    int touchHintMs = 2'000;     ///< an agent that has not signed by then may wait for a person
     int keepaliveMs = 5'000;
     int frozenMs = 13'000;        ///< nothing heard for so long although keepalives were sent: dead
     int lingerMs = 1'000;         ///< wait for CLOSE after the exit status; a background child may hold the output

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/sshpool.h"
 
+#include "core/ssh/aliases.h"
+#include "core/ssh/configwatch.h"
 #include "core/ssh/hostimpl.h"
 
 #include <QHash>
@@ -31,6 +33,15 @@ public:
     std::unique_ptr<Workers> workers;
     QHash<QString, HostImpl*> hosts;
     QObject owner;
+    ConfigWatch watch;
+
+    /// Edits count from the next connect on; what is connected stays.
+    void watchConfig()
+    {
+        if (!context.sshConfig.isEmpty())
+            return watch.watch(sshConfigFiles(context.sshConfig));
+        watch.watch(sshConfigFiles(userSshConfig()) + sshConfigFiles(QStringLiteral("/etc/ssh/ssh_config")));
+    }
 
     HostImpl* host(const QString& alias, const QString& proxyJump)
     {
@@ -60,6 +71,11 @@ SshPool::SshPool(QString sshConfig, SshQuestionHandler questions, const SshOptio
     d->context.home = &d->inbox;
     d->context.workers = d->workers.get();
     d->context.reactor = d->reactor.get();
+    QObject::connect(&d->watch, &ConfigWatch::changed, this, [this] {
+        ++d->context.configAge;
+        d->watchConfig();
+    });
+    d->watchConfig();
     d->context.host = [this](const QString& alias, const QString& proxyJump) { return d->host(alias, proxyJump); };
 }
 

@@ -46,7 +46,7 @@ void LiveSession::take(std::shared_ptr<const Snapshot> snapshot)
 
 void LiveSession::diagnose()
 {
-    m_conductorInbox->post([conductor = m_conductor] { conductor->diagnose(); });
+    m_conductorInbox->post([conductor = m_conductor] { conductor->diagnoseAnew(); });
 }
 
 void LiveSession::setLive(bool on)
@@ -109,12 +109,12 @@ void LiveSession::cancelProbe(qint64 probe)
     m_conductorInbox->post([conductor = m_conductor, probe] { conductor->cancelProbe(probe); });
 }
 
-void LiveSession::answer(qint64 question, bool accepted, const QString& secret)
+void LiveSession::answer(qint64 question, bool accepted, const QString& secret, bool keep)
 {
     // std::function wants copyable captures; the secret itself is never copied.
     auto shared = std::make_shared<Secret>(secret.toUtf8());
-    m_conductorInbox->post([conductor = m_conductor, question, accepted, shared] {
-        conductor->answer(question, accepted, std::move(*shared));
+    m_conductorInbox->post([conductor = m_conductor, question, accepted, keep, shared] {
+        conductor->answer(question, accepted, std::move(*shared), keep);
     });
 }
 

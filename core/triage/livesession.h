@@ -4,6 +4,7 @@
 
 #include "core/base/inbox.h"
 #include "core/diagnosis/catalogue.h"
+#include "core/triage/secretstore.h"
 #include "core/triage/session.h"
 
 #include <memory>
@@ -20,6 +21,7 @@ struct LiveSettings {
     QString version;
     QString incidentFile; ///< where the incident is recorded; empty keeps it in memory
     bool canAsk = false;  ///< somebody answers questions; without, unknown keys and wanted secrets are refused
+    std::shared_ptr<SecretStore> secrets{}; ///< the keyring, where there is one
 };
 
 /// A triage over SSH. Owns the conductor's thread; its calls are posted there and its signals come back through an Inbox.
@@ -44,7 +46,7 @@ public:
     void unfollow(qint64 follow) override;
     qint64 probe(const ProbeRequest& request) override;
     void cancelProbe(qint64 probe) override;
-    void answer(qint64 question, bool accepted, const QString& secret) override;
+    void answer(qint64 question, bool accepted, const QString& secret, bool keep) override;
     void seek(Timestamp at) override;
     [[nodiscard]] Status saveAs(const QString& path) override;
 

@@ -100,8 +100,9 @@ void ReplaySession::unfollow(qint64 follow)
     Q_UNUSED(follow)
 }
 
-void ReplaySession::answer(qint64 question, bool accepted, const QString& secret)
+void ReplaySession::answer(qint64 question, bool accepted, const QString& secret, bool keep)
 {
+    Q_UNUSED(keep)
     Q_UNUSED(question)
     Q_UNUSED(accepted)
     Q_UNUSED(secret)

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QList<LogTarget> logTargets() const override { return {}; }
     qint64 follow(const LogTarget& target) override;
     void unfollow(qint64 follow) override;
-    void answer(qint64 question, bool accepted, const QString& secret) override;
+    void answer(qint64 question, bool accepted, const QString& secret, bool keep) override;
     void seek(Timestamp at) override;
     [[nodiscard]] Status saveAs(const QString& path) override;
 

@@ -24,15 +24,29 @@ struct Progress {
     Timestamp started;
 };
 
-/// A question that only the person in front can answer.
+/// A host key as a person compares it.
+struct HostKeyLook {
+    QString type;        ///< `ssh-ed25519`
+    QString fingerprint; ///< `SHA256:…`
+    QString art;         ///< OpenSSH's picture of it, lines of equal width
+    QString where;       ///< `file:line` of known_hosts; empty for the key the server shows
+};
+
+/// A question that only the person in front can answer, or something the person should see at once.
 struct Question {
-    qint64 id = 0;
-    QString kind; ///< `unknown-host-key passphrase password keyboard-interactive sudo-password touch`
+    qint64 id = 0; ///< 0: told, not asked; no answer is expected
+    QString kind;  ///< `unknown-host-key passphrase password keyboard-interactive sudo-password`; told: `touch touch-over
+                   ///< changed-host-key revoked-host-key own-config-reader`
     QString host;
     QString fingerprint;
-    QString prompt; ///< untrusted text from the server
+    QString prompt; ///< untrusted text from the server; the key file of a passphrase
     bool echo = false;
     int attempt = 1;
+    bool canKeep = false;       ///< a keyring is there and may have this secret
+    HostKeyLook key{};          ///< host keys: what the server shows
+    QList<HostKeyLook> known{}; ///< host keys: what known_hosts has for the host
+    QString name{};             ///< host keys: how known_hosts calls the host
+    QString note{};             ///< an error code that belongs to the question
 };
 
 /// A piece of a followed log: complete lines, bytes as they came, at most 256 KB a piece.
@@ -91,8 +105,8 @@ public:
     /// Ends it; what was measured stays and probed() tells the end.
     virtual void cancelProbe(qint64 probe) { Q_UNUSED(probe) }
 
-    /// Answers a question; `secret` is taken and wiped. `accepted` false refuses.
-    virtual void answer(qint64 question, bool accepted, const QString& secret) = 0;
+    /// Answers a question; `accepted` false refuses. `keep` puts the secret into the keyring once it has proved right.
+    virtual void answer(qint64 question, bool accepted, const QString& secret, bool keep) = 0;
 
     /// Replay only: shows the state at that moment.
     virtual void seek(Timestamp at) = 0;

@@ -56,9 +56,10 @@ qint64 FakeSession::follow(const LogTarget& target)
     return followed.size();
 }
 
-void FakeSession::answer(qint64 question, bool accepted, const QString& secret)
+void FakeSession::answer(qint64 question, bool accepted, const QString& secret, bool keep)
 {
-    answers.append({question, accepted, secret});
+    // A copy of its own: the window overwrites the characters where they stand.
+    answers.append({question, accepted, QString(secret.constData(), secret.size()), keep});
 }
 
 Status FakeSession::saveAs(const QString& path)

@@ -24,6 +24,7 @@ public:
         qint64 question = 0;
         bool accepted = false;
         QString secret;
+        bool keep = false;
     };
     int diagnoses = 0;
     int cancels = 0;
@@ -56,7 +57,7 @@ public:
     }
     void cancelProbe(qint64 probe) override { cancelledProbes.append(probe); }
     void sendProbe(const ProbeNews& news) { emit probed(news); }
-    void answer(qint64 question, bool accepted, const QString& secret) override;
+    void answer(qint64 question, bool accepted, const QString& secret, bool keep) override;
     void seek(Timestamp at) override { seeks.append(at); }
     [[nodiscard]] Status saveAs(const QString& path) override;
 

@@ -2,14 +2,16 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/dialogs/questiondialog.h"
 
+#include "ui/parts/tickbox.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
-#include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+
+#include <cstring>
 
 namespace hopscope {
 
@@ -17,17 +19,11 @@ namespace {
 
 QString titleOf(const Question& question)
 {
-    static const QHash<QString, Label> titles{{QStringLiteral("unknown-host-key"), Label::QuestionHostKey},
-                                              {QStringLiteral("passphrase"), Label::QuestionPassphrase},
+    static const QHash<QString, Label> titles{{QStringLiteral("passphrase"), Label::QuestionPassphrase},
                                               {QStringLiteral("password"), Label::QuestionPassword},
                                               {QStringLiteral("sudo-password"), Label::QuestionSudo},
                                               {QStringLiteral("touch"), Label::QuestionTouch}};
     return label(titles.value(question.kind, Label::QuestionInteractive), visibleLine(question.host, 80));
-}
-
-bool isKey(const Question& question)
-{
-    return question.kind == QStringLiteral("unknown-host-key");
 }
 
 } // namespace
@@ -42,10 +38,15 @@ QuestionDialog::QuestionDialog(const Question& question, QWidget* parent) : QDia
     column->setContentsMargins(20, 18, 20, 16);
     column->setSpacing(12);
     addWords(column);
-    if (!isKey(question) && question.kind != QStringLiteral("touch"))
+    if (!isTouch())
         addField(column);
     addButtons(column);
     setMinimumWidth(480);
+}
+
+bool QuestionDialog::isTouch() const
+{
+    return m_question.kind == QStringLiteral("touch");
 }
 
 void QuestionDialog::addWords(QVBoxLayout* column)
@@ -56,21 +57,19 @@ void QuestionDialog::addWords(QVBoxLayout* column)
         line->setWordWrap(true);
         line->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(line);
-        return line;
     };
     add("title", titleOf(m_question));
     if (m_question.attempt > 1)
         add("warning", label(Label::QuestionAgain, QString::number(m_question.attempt)));
-    if (isKey(m_question)) {
-        add("", label(Label::QuestionHostKeyText));
-        QLabel* print = add("", visibleLine(m_question.fingerprint));
-        print->setObjectName(QStringLiteral("fingerprint"));
-        print->setFont(monoFont(13));
-        print->setAccessibleName(label(Label::Fingerprint) + QStringLiteral(": ") + print->text());
-    }
-    // The server's words are quoted, so that they cannot pass for ours.
-    if (!m_question.prompt.isEmpty())
-        add("muted", label(Label::QuestionServerSays, QStringLiteral("“%1”").arg(visibleLine(m_question.prompt))));
+    const QString prompt = visibleLine(m_question.prompt);
+    if (isTouch())
+        add("", label(Label::QuestionTouchText));
+    else if (m_question.kind == QStringLiteral("passphrase"))
+        add("muted", label(Label::QuestionKeyFile, prompt));
+    else if (m_question.kind != QStringLiteral("keyboard-interactive"))
+        add("muted", label(Label::QuestionUser, prompt));
+    else if (!prompt.isEmpty()) // the server's words are quoted, so that they cannot pass for ours
+        add("muted", label(Label::QuestionServerSays, QStringLiteral("“%1”").arg(prompt)));
 }
 
 void QuestionDialog::addField(QVBoxLayout* column)
@@ -80,9 +79,19 @@ void QuestionDialog::addField(QVBoxLayout* column)
     m_secret->setEchoMode(m_question.echo ? QLineEdit::Normal : QLineEdit::Password);
     m_secret->setAccessibleName(titleOf(m_question));
     m_secret->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    QLabel* kept = plainLabel("faint");
-    kept->setText(label(Label::QuestionKept));
     column->addWidget(m_secret);
+    if (m_question.canKeep) {
+        m_keep = new TickBox;
+        m_keep->setObjectName(QStringLiteral("keep"));
+        setCaption(m_keep, label(Label::QuestionKeep));
+        column->addWidget(m_keep);
+    }
+    const bool once = m_question.kind == QStringLiteral("keyboard-interactive");
+    QLabel* kept = plainLabel("faint");
+    kept->setText(label(once            ? Label::QuestionNotKept
+                        : m_keep != nullptr ? Label::QuestionKeepText
+                                            : Label::QuestionKept));
+    kept->setWordWrap(true);
     column->addWidget(kept);
 }
 
@@ -90,40 +99,48 @@ void QuestionDialog::addButtons(QVBoxLayout* column)
 {
     auto* row = new QHBoxLayout;
     row->addStretch(1);
-    QPushButton* yes = pushButton(isKey(m_question) ? "danger" : "primary");
-    yes->setObjectName(QStringLiteral("accept"));
-    setCaption(yes, label(isKey(m_question) ? Label::QuestionTrust : Label::QuestionAnswer));
     QPushButton* no = pushButton();
     no->setObjectName(QStringLiteral("refuse"));
-    setCaption(no, label(isKey(m_question) ? Label::QuestionRefuse : Label::QuestionSkip));
-    yes->setVisible(isKey(m_question) || m_secret);
-    row->addWidget(yes);
+    setCaption(no, label(isTouch() ? Label::Close : Label::QuestionSkip));
+    connect(no, &QPushButton::clicked, this, &QDialog::reject);
+    if (m_secret) {
+        QPushButton* yes = pushButton("primary");
+        yes->setObjectName(QStringLiteral("accept"));
+        setCaption(yes, label(Label::QuestionAnswer));
+        connect(yes, &QPushButton::clicked, this, &QDialog::accept);
+        row->addWidget(yes);
+        yes->setAutoDefault(true);
+        yes->setDefault(true);
+        m_secret->setFocus();
+    } else {
+        no->setAutoDefault(true);
+        no->setDefault(true);
+        no->setFocus();
+    }
     row->addWidget(no);
     column->addLayout(row);
-    // Trusting a key takes a decision; typing a password already was one.
-    QPushButton* safe = m_secret ? yes : no;
-    safe->setAutoDefault(true);
-    safe->setDefault(true);
-    if (m_secret)
-        m_secret->setFocus();
-    else
-        no->setFocus();
-    connect(yes, &QPushButton::clicked, this, &QDialog::accept);
-    connect(no, &QPushButton::clicked, this, &QDialog::reject);
 }
 
 void QuestionDialog::done(int result)
 {
-    if (!m_answered) {
+    if (!m_answered && m_question.id != 0) {
         m_answered = true;
         const bool yes = result == Accepted;
-        QString secret = yes && m_secret ? m_secret->text() : QString();
-        emit answered(m_question.id, yes, secret);
-        secret.fill(QChar(0));
+        QString secret = m_secret ? m_secret->text() : QString();
+        emit answered(m_question.id, yes, yes ? secret : QString(), yes && m_keep && m_keep->isChecked());
+        wipe(secret);
         if (m_secret)
-            m_secret->setText(QString(m_secret->text().size(), QChar(0x2022)));
+            m_secret->clear();
     }
     QDialog::done(result);
+}
+
+void wipe(QString& secret)
+{
+    // Not through data(), which would part from the string in the field and wipe a copy of it.
+    if (!secret.isEmpty())
+        explicit_bzero(const_cast<QChar*>(secret.constData()), static_cast<std::size_t>(secret.size()) * sizeof(QChar));
+    secret.clear();
 }
 
 } // namespace hopscope

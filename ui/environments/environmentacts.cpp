@@ -4,6 +4,7 @@
 #include "ui/environments/environmentsdialog.h"
 
 #include "core/model/environmenttext.h"
+#include "ui/dialogs/logindialog.h"
 #include "ui/environments/askdialog.h"
 #include "ui/parts/rowlist.h"
 #include "ui/speech/labels.h"
@@ -31,6 +32,17 @@ void EnvironmentsDialog::addItem(const EnvironmentDraft& draft)
     m_items.append({key, {}, draft});
     m_list->clearFocus();
     show(key);
+}
+
+void EnvironmentsDialog::testLogin(const HostSpec& host)
+{
+    if (!m_supplies.loginTest)
+        return;
+    const EnvironmentItem* item = current();
+    const QString path = item && !item->isNew() ? item->stored.path : QString();
+    auto test = m_supplies.loginTest(host, m_editor->draft().form.sshConfig, path);
+    if (test)
+        (new LoginDialog(std::move(test), this))->open();
 }
 
 void EnvironmentsDialog::makeNew()

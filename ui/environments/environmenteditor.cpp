@@ -67,6 +67,7 @@ EnvironmentEditor::EnvironmentEditor(QWidget* parent) : QWidget(parent)
     column->addWidget(m_tabs, 1);
     column->addWidget(m_error);
     connect(m_tabs, &QTabWidget::currentChanged, this, &EnvironmentEditor::takeTab);
+    connect(m_form, &EnvironmentForm::testAsked, this, &EnvironmentEditor::testAsked);
     connect(m_form, &EnvironmentForm::changed, this, [this] {
         clearError();
         emit changed();

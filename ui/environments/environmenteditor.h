@@ -47,6 +47,8 @@ public:
 
 signals:
     void changed();
+    /// The login of this host of the form is to be tested.
+    void testAsked(const hopscope::HostSpec& host);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -95,6 +95,7 @@ void EnvironmentForm::buildMain(QGridLayout* grid)
         followUrl();
         emit changed();
     });
+    connect(m_hosts, &HostsForm::testAsked, this, &EnvironmentForm::testAsked);
     connect(m_hosts, &HostsForm::changed, this, [this] {
         orderTabs();
         emit changed();

@@ -34,6 +34,8 @@ public:
 
 signals:
     void changed();
+    /// The login of this host is to be tested.
+    void testAsked(const hopscope::HostSpec& host);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -108,6 +108,7 @@ void EnvironmentsDialog::buildEditor(QHBoxLayout* across)
     column->addLayout(row);
     across->addWidget(side, 1);
     connect(m_close, &QPushButton::clicked, this, &EnvironmentsDialog::reject);
+    connect(m_editor, &EnvironmentEditor::testAsked, this, &EnvironmentsDialog::testLogin);
     connect(m_editor, &EnvironmentEditor::changed, this, [this] {
         keepDraft();
         render();

@@ -48,6 +48,7 @@ private:
     void keepDraft();
     void render();
     void makeNew();
+    void testLogin(const HostSpec& host);
     void addItem(const EnvironmentDraft& draft);
     void duplicate();
     void askRemove();

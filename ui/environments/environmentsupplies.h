@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/environment.h"
+#include "core/triage/logintest.h"
 
 #include <QByteArray>
 #include <QList>
@@ -10,6 +11,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace hopscope {
@@ -33,8 +35,11 @@ struct EnvironmentSupplies {
     std::function<void(QString path, QByteArray text, std::function<void(Result<QString>)> done)> save{};
     /// Deletes a file of ours; forgets one from elsewhere.
     std::function<void(QString path, std::function<void(Status)> done)> remove{};
-    /// The aliases of the user's ssh_config.
+    /// The aliases of the user's ssh_config; `done` is called again whenever they may have changed.
     std::function<void(std::function<void(QStringList)> done)> aliases{};
+    /// A test of one login, not started. `path` is the environment's file, or empty; what it says of ssh_config counts from
+    /// there.
+    std::function<std::unique_ptr<LoginTest>(HostSpec host, QString sshConfig, QString path)> loginTest{};
 };
 
 } // namespace hopscope

@@ -44,14 +44,16 @@ void HostsForm::addLine(const HostSpec& spec)
     auto* across = new QHBoxLayout(row);
     across->setContentsMargins(0, 0, 0, 0);
     across->setSpacing(6);
-    Line line{row, new ChoiceBox, new ChoiceBox, pushButton("flat"), spec};
+    Line line{row, new ChoiceBox, new ChoiceBox, pushButton("flat"), pushButton("flat"), spec};
     line.alias->setEditable(true);
     line.alias->setObjectName(QStringLiteral("hostAlias"));
     line.alias->setInsertPolicy(QComboBox::NoInsert);
     line.sudo->setObjectName(QStringLiteral("hostSudo"));
+    line.test->setObjectName(QStringLiteral("testHost"));
     line.remove->setObjectName(QStringLiteral("removeHost"));
     across->addWidget(line.alias, 1);
     across->addWidget(line.sudo);
+    across->addWidget(line.test);
     across->addWidget(line.remove);
     for (const auto& [mode, text] : kSudo)
         line.sudo->addItem(label(text), toCode(mode));
@@ -62,9 +64,11 @@ void HostsForm::addLine(const HostSpec& spec)
     line.alias->setEditText(spec.ssh);
     connect(line.alias, &QComboBox::editTextChanged, this, [this] {
         offerNext();
+        nameLines();
         emit changed();
     });
     connect(line.sudo, &QComboBox::currentIndexChanged, this, &HostsForm::changed);
+    connect(line.test, &QPushButton::clicked, this, [this, row] { test(row); });
     connect(line.remove, &QPushButton::clicked, this, [this, row] { removeLine(row); });
     nameLines();
 }
@@ -118,24 +122,38 @@ void HostsForm::setHosts(const QList<HostSpec>& hosts)
     retranslate();
 }
 
+HostSpec HostsForm::specOf(const Line& line)
+{
+    HostSpec spec = line.spec;
+    const QString alias = line.alias->currentText().trimmed();
+    // A name that only followed from the alias follows the new one.
+    if (spec.name == hostNameOfAlias(spec.ssh) || spec.name.isEmpty())
+        spec.name = hostNameOfAlias(alias);
+    spec.ssh = alias;
+    for (const auto& [mode, text] : kSudo) {
+        if (line.sudo->currentData().toString() == toCode(mode))
+            spec.sudo = mode;
+    }
+    return spec;
+}
+
 QList<HostSpec> HostsForm::hosts() const
 {
     QList<HostSpec> hosts;
     for (const Line& line : m_lines) {
-        HostSpec spec = line.spec;
-        const QString alias = line.alias->currentText().trimmed();
-        // A name that only followed from the alias follows the new one.
-        if (spec.name == hostNameOfAlias(spec.ssh) || spec.name.isEmpty())
-            spec.name = hostNameOfAlias(alias);
-        spec.ssh = alias;
-        for (const auto& [mode, text] : kSudo) {
-            if (line.sudo->currentData().toString() == toCode(mode))
-                spec.sudo = mode;
-        }
-        if (!alias.isEmpty())
+        const HostSpec spec = specOf(line);
+        if (!spec.ssh.isEmpty())
             hosts.append(spec);
     }
     return hosts;
+}
+
+void HostsForm::test(const QWidget* row)
+{
+    for (const Line& line : std::as_const(m_lines)) {
+        if (line.row == row && !specOf(line).ssh.isEmpty())
+            emit testAsked(specOf(line));
+    }
 }
 
 void HostsForm::focusRow(int row)
@@ -148,7 +166,7 @@ QList<QWidget*> HostsForm::tabChain() const
 {
     QList<QWidget*> chain;
     for (const Line& line : m_lines)
-        chain << line.alias << line.sudo << line.remove;
+        chain << line.alias << line.sudo << line.test << line.remove;
     return chain;
 }
 
@@ -162,6 +180,9 @@ void HostsForm::nameLines()
         line.alias->lineEdit()->setAccessibleName(label(Label::HostNumber, place));
         line.sudo->setAccessibleName(label(Label::SudoOn, place));
         line.sudo->setToolTip(label(Label::SudoTip));
+        setCaption(line.test, label(Label::TestLogin), label(Label::TestLoginTip, place));
+        line.test->setToolTip(line.test->accessibleName());
+        line.test->setEnabled(!line.alias->currentText().trimmed().isEmpty());
         setCaption(line.remove, QStringLiteral("✕"), label(Label::RemoveHost, place));
         line.remove->setEnabled(number < m_lines.size());
     }

@@ -31,12 +31,15 @@ public:
 
 signals:
     void changed();
+    /// The login of this host is to be tested.
+    void testAsked(const hopscope::HostSpec& host);
 
 private:
     struct Line {
         QWidget* row;
         QComboBox* alias;
         QComboBox* sudo;
+        QPushButton* test;
         QPushButton* remove;
         HostSpec spec; ///< what no field shows is kept
     };
@@ -46,6 +49,8 @@ private:
     void removeLine(const QWidget* row);
     void nameLines();
     void fill(const Line& line) const;
+    [[nodiscard]] static HostSpec specOf(const Line& line);
+    void test(const QWidget* row);
 
     QVBoxLayout* m_column;
     QList<Line> m_lines;

@@ -5,7 +5,6 @@
 
 #include "ui/dialogs/fixdialog.h"
 #include "ui/dialogs/plandialog.h"
-#include "ui/dialogs/questiondialog.h"
 #include "ui/evidence/evidencepanel.h"
 #include "ui/graph/graphview.h"
 #include "ui/inspector/inspector.h"
@@ -135,16 +134,6 @@ void MainWindow::finishAction(const QString& plan, const QString& code)
         m_status->say(label(Label::ActionUnverified, name));
     else
         m_status->say(label(Label::ActionFailed, name, sayError({code, {}, {}, {}})));
-}
-
-void MainWindow::ask(const Question& question)
-{
-    auto* dialog = new QuestionDialog(question, this);
-    connect(dialog, &QuestionDialog::answered, this, [this](qint64 id, bool accepted, const QString& secret) {
-        if (m_session)
-            m_session->answer(id, accepted, secret);
-    });
-    dialog->open();
 }
 
 void MainWindow::showLogs(const QString& subject)

@@ -71,7 +71,8 @@ void Conductor::begin()
     }
     m_recorder.session(m_settings.environment, m_settings.version);
     m_questions = std::make_unique<Questions>(
-        [this](const Question& question) { tell([question](LiveSession* session) { emit session->questionAsked(question); }); });
+        [this](const Question& question) { tell([question](LiveSession* session) { emit session->questionAsked(question); }); },
+        m_settings.secrets);
     SshQuestionHandler handler;
     if (m_settings.canAsk)
         handler = [this](const SshQuestion& question, SshReply reply) { m_questions->put(question, std::move(reply)); };
@@ -96,8 +97,16 @@ void Conductor::hostChanged(const HostSpec& spec)
         args.insert(QStringLiteral("phase"), failure->phase);
         args.insert(QStringLiteral("detail"), QString::fromUtf8(redact(failure->detail.left(300).toUtf8())));
     }
+    if (host->readByOurselves())
+        m_questions->tell(QStringLiteral("own-config-reader"), spec.name);
     m_recorder.note(QStringLiteral("host"), spec.name, args);
     changed();
+}
+
+void Conductor::diagnoseAnew()
+{
+    m_questions->askAnew();
+    diagnose();
 }
 
 void Conductor::diagnose()
@@ -299,9 +308,9 @@ void Conductor::cancelProbe(qint64 id)
     m_probe.reset();
 }
 
-void Conductor::answer(qint64 question, bool accepted, Secret secret)
+void Conductor::answer(qint64 question, bool accepted, Secret secret, bool keep)
 {
-    m_questions->answer(question, accepted, std::move(secret));
+    m_questions->answer(question, accepted, std::move(secret), keep);
 }
 
 std::optional<Error> Conductor::close()

@@ -36,6 +36,8 @@ public:
     /// First call in the conductor's thread: opens the incident and the SSH pool.
     void begin();
     void diagnose();
+    /// The same, asked for by a person: what was refused before is asked again.
+    void diagnoseAnew();
     void setLive(bool on);
     void cancel();
     void run(const Plan& plan);
@@ -45,7 +47,7 @@ public:
     void unfollow(qint64 id);
     void probe(qint64 id, const ProbeRequest& request);
     void cancelProbe(qint64 id);
-    void answer(qint64 question, bool accepted, Secret secret);
+    void answer(qint64 question, bool accepted, Secret secret, bool keep);
     /// Stops everything and seals; the first write error, if any.
     [[nodiscard]] std::optional<Error> close();
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "tests/ui/window/hostkeys.h"
 #include "tests/ui/window/windowfixture.h"
 
+#include <QCheckBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,7 +23,13 @@ private slots:
     void readOnlyOffersNothing();
     void fixOfTheVerdictIsProposed();
     void hostKeyIsRefusedByDefault();
+    void unknownHostKeyCanBeTrusted();
+    void changedHostKeyHasNoWayPast_data();
+    void changedHostKeyHasNoWayPast();
     void passwordIsAnsweredOnce();
+    void secretIsKeptOnlyWhenTicked();
+    void oneTimeCodeIsNeverOfferedToBeKept();
+    void touchIsTakenBack();
     void progressShowsAfterAWhileAndCancels();
 };
 
@@ -108,13 +116,91 @@ void TestDialogs::hostKeyIsRefusedByDefault()
 {
     m_session->ask(
         {7, QStringLiteral("unknown-host-key"), QStringLiteral("docs"), QStringLiteral("SHA256:abc"), {}, false, 1});
-    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("questionDialog"));
+    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("hostKeyDialog"));
     QVERIFY(dialog);
-    QCOMPARE(shownText(*dialog, "fingerprint"), QStringLiteral("SHA256:abc"));
+    QCOMPARE(shownText(*dialog, "shownFingerprint"), QStringLiteral("SHA256:abc"));
     QTest::keyClick(dialog, Qt::Key_Return);
     QCOMPARE(m_session->answers.size(), 1);
     QCOMPARE(m_session->answers.first().question, 7);
     QVERIFY(!m_session->answers.first().accepted);
+}
+
+void TestDialogs::unknownHostKeyCanBeTrusted()
+{
+    Question question = shelf::hostKey(QStringLiteral("unknown-host-key"));
+    question.known.clear();
+    m_session->ask(question);
+    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("hostKeyDialog"));
+    QCOMPARE(shownText(*dialog, "shownArt"), question.key.art);
+    QVERIFY(!dialog->findChild<QLabel*>(QStringLiteral("knownFingerprint")));
+    auto* trust = dialog->findChild<QPushButton*>(QStringLiteral("accept"));
+    QVERIFY(!trust->isDefault() && !trust->autoDefault() && !trust->hasFocus());
+    trust->click();
+    QCOMPARE(m_session->answers.size(), 1);
+    QVERIFY(m_session->answers.first().accepted);
+}
+
+void TestDialogs::changedHostKeyHasNoWayPast_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("changed") << QStringLiteral("changed-host-key");
+    QTest::newRow("revoked") << QStringLiteral("revoked-host-key");
+}
+
+void TestDialogs::changedHostKeyHasNoWayPast()
+{
+    QFETCH(QString, kind);
+    m_session->ask(shelf::hostKey(kind));
+    auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("hostKeyDialog"));
+    QVERIFY(dialog);
+    QCOMPARE(shownText(*dialog, "knownFingerprint"), shelf::hostKey(kind).known.first().fingerprint);
+    QCOMPARE(shownText(*dialog, "shownFingerprint"), shelf::hostKey(kind).key.fingerprint);
+    QCOMPARE(shownText(*dialog, "knownWhere"), QStringLiteral("/home/ops/.ssh/known_hosts:12"));
+    const auto buttons = dialog->findChildren<QPushButton*>();
+    QCOMPARE(buttons.size(), 1);
+    QCOMPARE(buttons.first()->text(), label(Label::Close));
+    QCOMPARE(dialog->findChild<QLabel*>(QStringLiteral("removeCommand")) != nullptr,
+             kind == QStringLiteral("changed-host-key"));
+    buttons.first()->click();
+    QVERIFY(m_session->answers.isEmpty()); // told, not asked
+}
+
+void TestDialogs::secretIsKeptOnlyWhenTicked()
+{
+    for (const bool tick : {false, true}) {
+        Question question{9, QStringLiteral("passphrase"), QStringLiteral("docs"), {}, QStringLiteral("/k/id"), false, 2};
+        question.canKeep = true;
+        m_session->ask(question);
+        auto* dialog = m_window->findChild<QDialog*>(QStringLiteral("questionDialog"));
+        auto* keep = dialog->findChild<QCheckBox*>(QStringLiteral("keep"));
+        QVERIFY(keep && !keep->isChecked());
+        keep->setChecked(tick);
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("secret")), QStringLiteral("pass"));
+        dialog->findChild<QPushButton*>(QStringLiteral("accept"))->click();
+        QCOMPARE(m_session->answers.last().secret, QStringLiteral("pass"));
+        QCOMPARE(m_session->answers.last().keep, tick);
+        QTRY_VERIFY(!m_window->findChild<QDialog*>(QStringLiteral("questionDialog")));
+    }
+    m_session->ask({10, QStringLiteral("password"), QStringLiteral("docs"), {}, QStringLiteral("ops@docs"), false, 1});
+    QVERIFY(!m_window->findChild<QCheckBox*>(QStringLiteral("keep"))); // no keyring here
+}
+
+void TestDialogs::oneTimeCodeIsNeverOfferedToBeKept()
+{
+    m_session->ask({11, QStringLiteral("keyboard-interactive"), QStringLiteral("docs"), {}, QStringLiteral("Code:"), false, 1});
+    QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("questionDialog")));
+    QVERIFY(!m_window->findChild<QCheckBox*>(QStringLiteral("keep")));
+}
+
+void TestDialogs::touchIsTakenBack()
+{
+    m_session->ask({0, QStringLiteral("touch"), QStringLiteral("docs"), {}, {}, false, 1});
+    QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("questionDialog")));
+    m_session->ask({0, QStringLiteral("touch-over"), QStringLiteral("gate"), {}, {}, false, 1});
+    QVERIFY(m_window->findChild<QDialog*>(QStringLiteral("questionDialog"))->isVisible());
+    m_session->ask({0, QStringLiteral("touch-over"), QStringLiteral("docs"), {}, {}, false, 1});
+    QTRY_VERIFY(!m_window->findChild<QDialog*>(QStringLiteral("questionDialog")));
+    QVERIFY(m_session->answers.isEmpty());
 }
 
 void TestDialogs::passwordIsAnsweredOnce()
@@ -128,7 +214,7 @@ void TestDialogs::passwordIsAnsweredOnce()
     QCOMPARE(m_session->answers.size(), 1);
     QVERIFY(m_session->answers.first().accepted);
     QCOMPARE(m_session->answers.first().secret, QStringLiteral("s3cret"));
-    QVERIFY(field->text() != QStringLiteral("s3cret"));
+    QVERIFY(field->text().isEmpty());
 }
 
 void TestDialogs::progressShowsAfterAWhileAndCancels()

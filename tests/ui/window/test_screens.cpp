@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "tests/support/fakesession.h"
 #include "tests/support/mq01.h"
+#include "tests/ui/window/hostkeys.h"
+#include "ui/dialogs/logindialog.h"
 #include "ui/speech/labels.h"
 #include "ui/theme/theme.h"
 #include "ui/window/mainwindow.h"
 
 #include <QDialog>
 #include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
@@ -78,18 +81,63 @@ private slots:
         save(window, theme + QStringLiteral("-audit"));
         window.propose(QStringLiteral("start"), QStringLiteral("store/rabbitmq"));
         saveDialog(window, "planDialog", theme + QStringLiteral("-plan"));
-        session.ask({1,
-                     QStringLiteral("unknown-host-key"),
-                     QStringLiteral("docs"),
-                     QStringLiteral("ED25519 SHA256:Yk3fQ8m2vE0w1cJ7nq5rT9uXzA4bD6gH8iK0lM2oP3s"),
-                     {},
-                     false,
-                     1});
-        saveDialog(window, "questionDialog", theme + QStringLiteral("-hostkey"));
         window.showKeyMap();
         saveDialog(window, "keyMap", theme + QStringLiteral("-keys"));
         window.openPalette();
         saveDialog(window, "palette", theme + QStringLiteral("-palette"));
+    }
+
+    void questions_data() { places_data(); }
+    /// What the SSH layer asks and tells.
+    void questions()
+    {
+        QFETCH(QString, theme);
+        Theme::instance().setMode(*themeModeFromCode(theme));
+        FakeSession session;
+        session.show(mq01::snapshot(mq01::Moment::Fault));
+        MainWindow window(&session);
+        Question unknown = shelf::hostKey(QStringLiteral("unknown-host-key"));
+        unknown.known.clear();
+        session.ask(unknown);
+        saveDialog(window, "hostKeyDialog", theme + QStringLiteral("-hostkey"));
+        unknown.note = QStringLiteral("ssh.host-key-authority");
+        session.ask(unknown);
+        saveDialog(window, "hostKeyDialog", theme + QStringLiteral("-hostkey-authority"));
+        for (const char* kind : {"changed-host-key", "revoked-host-key"}) {
+            session.ask(shelf::hostKey(QString::fromLatin1(kind)));
+            saveDialog(window, "hostKeyDialog", theme + QLatin1Char('-') + QLatin1String(kind));
+        }
+        for (const auto& [kind, prompt] : {std::pair{"passphrase", "/home/ops/.ssh/id_ed25519"}, std::pair{"password", "ops@docs"},
+                                           std::pair{"keyboard-interactive", "Verification code:"},
+                                           std::pair{"sudo-password", "ops"}, std::pair{"touch", ""}}) {
+            Question question{3, QString::fromLatin1(kind), QStringLiteral("docs"), {}, QString::fromLatin1(prompt), false, 1};
+            question.canKeep = question.kind != QStringLiteral("keyboard-interactive");
+            question.attempt = question.kind == QStringLiteral("passphrase") ? 2 : 1;
+            session.ask(question);
+            saveDialog(window, "questionDialog", theme + QLatin1Char('-') + QLatin1String(kind));
+        }
+    }
+
+    void login_data() { places_data(); }
+    /// A login taken apart, well and not.
+    void login()
+    {
+        QFETCH(QString, theme);
+        Theme::instance().setMode(*themeModeFromCode(theme));
+        for (const bool well : {true, false}) {
+            auto test = std::make_unique<LoginTest>(LoginTest::Settings{{QStringLiteral("docs-1"), QStringLiteral("docs-1"), SudoMode::Ask, {}},
+                                                                        QStringLiteral("/dev/null/none")});
+            const LoginTest* told = test.get();
+            LoginDialog dialog(std::move(test), nullptr);
+            dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+            told->disconnect(&dialog); // its own words come from here
+            dialog.take(shelf::loginSteps(well));
+            dialog.end(well);
+            const auto* text = dialog.findChild<QLabel*>(QStringLiteral("login-authentication"));
+            QCOMPARE(text->text().isEmpty(), well);
+            QVERIFY(dialog.findChild<QPushButton*>(QStringLiteral("loginAgain"))->isEnabled());
+            save(dialog, theme + (well ? QStringLiteral("-login") : QStringLiteral("-login-failed")));
+        }
     }
 
     void replayInChinese()
@@ -126,6 +174,7 @@ private:
             save(*dialog, file);
             dialog->close();
         }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // it is not found once more
     }
     static QString folder() { return QStringLiteral(HOPSCOPE_BINARY_DIR "/screenshots"); }
     static void save(QWidget& window, const QString& name)

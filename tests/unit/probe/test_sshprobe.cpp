@@ -18,6 +18,8 @@ const QStringList kAllPhases{QStringLiteral("resolve"),      QStringLiteral("con
 class PhasedHost : public FakeSshHost {
 public:
     QStringList phases = kAllPhases;
+    QString jump;
+    [[nodiscard]] QString jumpHost() const override { return jump; }
 
     void connectHost(Done done) override { next(0, std::move(done)); }
 
@@ -90,9 +92,13 @@ void TestSshProbe::throughAJumpHost()
     PhasedHost host;
     host.phases.removeFirst();
     host.reply = echoes;
+    host.jump = QStringLiteral("gate");
     const QList<SshStep> steps = probe(host, SudoMode::Never);
     QCOMPARE(shape(steps), QStringLiteral("dns? tcp+ banner+ key-exchange+ host-key+ authentication+ shell+ sudo?"));
     QCOMPARE(steps.first().ms, -1);
+    QVERIFY(steps.first().error);
+    QCOMPARE(steps.first().error->code, QStringLiteral("ssh.resolved-by-jump"));
+    QCOMPARE(steps.first().error->detail, QStringLiteral("gate"));
     QVERIFY(SshProbe::allWell(steps));
 }
 

@@ -10,8 +10,14 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QTest>
 
+#include <atomic>
+#include <csignal>
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace hopscope;
 
@@ -28,6 +34,9 @@ private slots:
     void matchesHostFields();
     void ordersAlgorithmsByKnownKeys();
     void losesNoLineToConcurrentWriters();
+    void keepsLinesOfOtherPrograms();
+    void survivesReplacementOfTheFile();
+    void leavesTheFileOfAFullDisk();
     void framesInAnyPieces();
 };
 
@@ -162,6 +171,93 @@ void TestConfig::losesNoLineToConcurrentWriters()
     QCOMPARE(lines.size(), 81); // 80 and the empty rest
     for (const QByteArray& line : lines.first(80))
         QVERIFY(line.endsWith(" ssh-ed25519 AAAA"));
+}
+
+/// ssh itself appends without a lock of ours.
+void TestConfig::keepsLinesOfOtherPrograms()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("known_hosts"));
+    const QString link = folder.filePath(QStringLiteral("link"));
+    QVERIFY(QFile::link(file, link)); // a link stays one
+    std::thread other([file] {
+        for (int i = 0; i < 200; ++i) {
+            const int fd = ::open(QFile::encodeName(file).constData(), O_WRONLY | O_APPEND | O_CREAT, 0644);
+            const QByteArray line = "theirs-" + QByteArray::number(i) + " ssh-ed25519 AAAA\n";
+            if (::write(fd, line.constData(), static_cast<size_t>(line.size())) != line.size())
+                qFatal("not written");
+            ::close(fd);
+        }
+    });
+    for (int i = 0; i < 100; ++i)
+        QVERIFY_RESULT(KnownHosts::add(link, "ours-" + QByteArray::number(i), "ssh-ed25519", "AAAA"));
+    other.join();
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = in.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 300);
+    for (const QByteArray& line : lines)
+        QVERIFY2(line.count(' ') == 2 && line.endsWith(" ssh-ed25519 AAAA"), line.constData());
+    QVERIFY(QFileInfo(link).isSymLink());
+}
+
+/// `ssh-keygen -R` puts a new file in place of the old one.
+void TestConfig::survivesReplacementOfTheFile()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("known_hosts"));
+    QVERIFY_RESULT(KnownHosts::add(file, "keep", "ssh-ed25519", "AAAA"));
+    std::atomic<bool> stop{false};
+    std::thread other([&stop, file] {
+        const QByteArray path = QFile::encodeName(file);
+        while (!stop.load()) { // a new file with the same content, as far as it was there
+            QFile in(file);
+            QFile out(file + QStringLiteral(".new"));
+            if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly))
+                qFatal("no file");
+            out.write(in.readAll());
+            out.close();
+            ::rename((path + ".new").constData(), path.constData());
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+    });
+    bool written = true;
+    for (int i = 0; i < 50; ++i)
+        written = written && KnownHosts::add(file, "h", "ssh-ed25519", "AAAA");
+    stop.store(true);
+    other.join();
+    QVERIFY(written);
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = in.readAll().trimmed().split('\n');
+    QCOMPARE(lines.first(), QByteArray("keep ssh-ed25519 AAAA"));
+    for (const QByteArray& line : lines)
+        QVERIFY2(line.endsWith(" ssh-ed25519 AAAA"), line.constData());
+}
+
+void TestConfig::leavesTheFileOfAFullDisk()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("known_hosts"));
+    const QByteArray before = "host ssh-ed25519 AAAA\n";
+    {
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(before);
+    }
+    // A file may not grow past this: the write stops in the middle, as on a full disk.
+    struct rlimit old {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &old), 0);
+    std::signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit small{static_cast<rlim_t>(before.size() + 10), old.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const Status added = KnownHosts::add(file, "another", "ssh-ed25519", "AAAA");
+    ::setrlimit(RLIMIT_FSIZE, &old);
+    QVERIFY(!added);
+    QCOMPARE(added.error().code, QStringLiteral("ssh.known-hosts-write"));
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    QCOMPARE(in.readAll(), before);
 }
 
 void TestConfig::framesInAnyPieces()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/randomart.h"
 #include "tests/support/sshfixture.h"
 
 #include <QFile>
@@ -45,6 +46,12 @@ private slots:
     void asksAboutAnUnknownKeyAndRemembersIt();
     void refusesAChangedKey();
     void refusesARevokedKey();
+    void tellsOldAndNewKey();
+    void drawsKeysAsOpenSshDoes_data();
+    void drawsKeysAsOpenSshDoes();
+    void saysWhenAnAuthorityVouches();
+    void findsAKeyByTheBareName();
+    void hashesTheNameWhereAsked();
     void refusesAfterADamagedLine();
     void findsAHashedName();
     void saysWhenTheKeyIsWrong();
@@ -129,6 +136,96 @@ void TestIdentity::refusesARevokedKey()
     const QByteArray good = name + ' ' + m_sshd.hostKeyLine() + '\n';
     VERIFY_ERROR(connectWithKnownHosts(good + "@revoked * " + m_sshd.hostKeyLine() + '\n'), "ssh.host-key-revoked",
                  "host-key");
+}
+
+void TestIdentity::tellsOldAndNewKey()
+{
+    const QByteArrayList fields = fileContent(m_sshd.path(QStringLiteral("stranger.pub"))).split(' ');
+    const QByteArray name = "[127.0.0.1]:" + QByteArray::number(m_sshd.port());
+    const QByteArray stranger = fields.at(0) + ' ' + fields.at(1);
+    Answers answers; // accepting everything must not help
+    m_sshd.writeFile(QStringLiteral("known_hosts"), "# mine\n" + name + ' ' + stranger + '\n');
+    VERIFY_ERROR(connect(m_sshd, answers.handler()), "ssh.host-key-changed", "host-key");
+    QCOMPARE(answers.asked.size(), 1);
+    const SshQuestion changed = answers.asked.first();
+    QCOMPARE(changed.kind, SshQuestion::Kind::ChangedHostKey);
+    QCOMPARE(changed.name, QString::fromLatin1(name));
+    QCOMPARE(changed.known.size(), 1);
+    QCOMPARE(changed.known.first().where, m_sshd.path(QStringLiteral("known_hosts")) + QStringLiteral(":2"));
+    QCOMPARE(changed.known.first().fingerprint, lookOfKey(fields.at(0), fields.at(1)).fingerprint);
+    QVERIFY(changed.key.fingerprint != changed.known.first().fingerprint);
+    QVERIFY(changed.key.where.isEmpty());
+    m_sshd.writeFile(QStringLiteral("known_hosts"), name + ' ' + stranger + "\n@revoked * " + m_sshd.hostKeyLine() + '\n');
+    VERIFY_ERROR(connect(m_sshd, answers.handler()), "ssh.host-key-revoked", "host-key");
+    const SshQuestion revoked = answers.asked.last();
+    QCOMPARE(revoked.kind, SshQuestion::Kind::RevokedHostKey);
+    QVERIFY(revoked.known.first().where.endsWith(QLatin1String(":2")));
+    QCOMPARE(revoked.known.first().fingerprint, revoked.key.fingerprint);
+}
+
+void TestIdentity::drawsKeysAsOpenSshDoes_data()
+{
+    QTest::addColumn<QStringList>("kind");
+    for (const char* kind : {"ed25519", "rsa 1024", "rsa 3072", "ecdsa 256", "ecdsa 384", "ecdsa 521"})
+        QTest::newRow(kind) << QString::fromLatin1(kind).split(QLatin1Char(' '));
+}
+
+void TestIdentity::drawsKeysAsOpenSshDoes()
+{
+    QFETCH(QStringList, kind);
+    for (int i = 0; i < (kind.first() == QLatin1String("rsa") ? 2 : 10); ++i) {
+        const QString file = m_sshd.path(QStringLiteral("art%1%2").arg(kind.join(QString())).arg(i));
+        QStringList arguments{QStringLiteral("-q"), QStringLiteral("-N"), QString(), QStringLiteral("-t"), kind.first(),
+                              QStringLiteral("-f"), file};
+        if (kind.size() > 1)
+            arguments << QStringLiteral("-b") << kind.last();
+        QCOMPARE(QProcess::execute(QStringLiteral("ssh-keygen"), arguments), 0);
+        QProcess keygen;
+        keygen.start(QStringLiteral("ssh-keygen"), {QStringLiteral("-lv"), QStringLiteral("-f"), file + QStringLiteral(".pub")});
+        QVERIFY(keygen.waitForFinished());
+        const QString said = QString::fromLatin1(keygen.readAllStandardOutput()).trimmed();
+        const QByteArrayList fields = fileContent(file + QStringLiteral(".pub")).split(' ');
+        const SshKeyLook look = lookOfKey(fields.at(0), fields.at(1));
+        QCOMPARE(said.section(QLatin1Char(' '), 1, 1), look.fingerprint);
+        QCOMPARE(said.section(QLatin1Char('\n'), 1), look.art);
+    }
+}
+
+void TestIdentity::saysWhenAnAuthorityVouches()
+{
+    const QByteArrayList fields = fileContent(m_sshd.path(QStringLiteral("stranger.pub"))).split(' ');
+    const QByteArray line = "@cert-authority * " + fields.at(0) + ' ' + fields.at(1) + '\n';
+    m_sshd.writeFile(QStringLiteral("known_hosts"), line);
+    VERIFY_ERROR(connect(m_sshd), "ssh.host-key-authority", "host-key");
+    m_sshd.addHost(QStringLiteral("acceptnew"), "StrictHostKeyChecking accept-new");
+    VERIFY_ERROR(connect(m_sshd, {}, "acceptnew"), "ssh.host-key-authority", "host-key");
+    Answers answers;
+    QVERIFY_RESULT(connect(m_sshd, answers.handler()));
+    QCOMPARE(answers.asked.first().note, QStringLiteral("ssh.host-key-authority"));
+    QVERIFY_RESULT(connect(m_sshd)); // the plain key is known now, beside the authority
+    QVERIFY(fileContent(m_sshd.path(QStringLiteral("known_hosts"))).startsWith(line));
+}
+
+void TestIdentity::findsAKeyByTheBareName()
+{
+    QVERIFY_RESULT(connectWithKnownHosts("127.0.0.1 " + m_sshd.hostKeyLine() + '\n'));
+    VERIFY_ERROR(connectWithKnownHosts("@revoked 127.0.0.1 " + m_sshd.hostKeyLine() + '\n'), "ssh.host-key-revoked",
+                 "host-key");
+}
+
+void TestIdentity::hashesTheNameWhereAsked()
+{
+    m_sshd.writeFile(QStringLiteral("known_hosts"), {});
+    m_sshd.addHost(QStringLiteral("hashed"), "StrictHostKeyChecking accept-new\nHashKnownHosts yes");
+    QVERIFY_RESULT(connect(m_sshd, {}, "hashed"));
+    QVERIFY(fileContent(m_sshd.path(QStringLiteral("known_hosts"))).startsWith("|1|"));
+    QProcess keygen; // OpenSSH finds it too
+    keygen.start(QStringLiteral("ssh-keygen"),
+                 {QStringLiteral("-F"), QStringLiteral("[127.0.0.1]:%1").arg(m_sshd.port()), QStringLiteral("-f"),
+                  m_sshd.path(QStringLiteral("known_hosts"))});
+    QVERIFY(keygen.waitForFinished());
+    QCOMPARE(keygen.exitCode(), 0);
+    QVERIFY_RESULT(connect(m_sshd));
 }
 
 void TestIdentity::refusesAfterADamagedLine()
