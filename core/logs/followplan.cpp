@@ -71,15 +71,7 @@ public:
         for (auto file = m_known.crbegin(); file != m_known.crend(); ++file)
             places.prepend(find(*file, places));
         tellLosses(places);
-        qsizetype newest = -1; // the newest file of which something was read
-        for (qsizetype i = 0; i < places.size(); ++i) {
-            const bool untouched = i + 1 == places.size() && m_known.at(i).head.length == 0;
-            if (places.at(i) >= 0 && !untouched) {
-                goOn(places.at(i), int(i));
-                newest = std::max(newest, places.at(i));
-            }
-        }
-        readNewer(newest, places.last());
+        readOn(places);
         return std::move(m_plan);
     }
 
@@ -114,7 +106,7 @@ private:
     void tellLosses(const QList<qsizetype>& places)
     {
         for (qsizetype i = 0; i + 1 < places.size(); ++i) {
-            if (places.at(i) < 0 && !m_known.at(i).settled)
+            if (places.at(i) < 0 && !m_known.at(i).settled && m_known.at(i).head.length > 0)
                 mark("log.gone");
         }
         const FollowedFile& last = m_known.last();
@@ -125,7 +117,8 @@ private:
             mark("log.gone");
     }
 
-    /// A file that was begun. Of those read to their end only the newest is kept in mind, to know what is newer still.
+    /// A file that was begun. Of those read to their end only the last is kept in mind, to know what is newer still: the one
+    /// before the current file, and the last of which a head is known.
     void goOn(qsizetype place, int origin)
     {
         const FollowedFile& known = m_known.at(origin);
@@ -133,24 +126,37 @@ private:
         const bool nothingNew = listed.compressed ? known.compressed && known.id == listed.id : listed.size == known.offset;
         if (!known.settled || !nothingNew)
             return read(place, origin, known.offset);
-        if (!isNewestSibling(place))
+        const bool lastKnown = std::all_of(m_known.cbegin() + origin + 1, m_known.cend(),
+                                           [](const FollowedFile& later) { return later.head.length == 0; });
+        if (!isNewestSibling(place) && !lastKnown)
             return;
-        if (!listed.compressed)
+        if (!listed.compressed && isNewestSibling(place))
             return read(place, origin, known.offset); // to be watched
         m_plan.files.append(known);
         m_plan.origins.append(origin);
     }
 
-    /// Whatever came after what is known. Where nothing of it was found, what was written since: an older file may have
-    /// been written in the very same second, so that second is left out.
-    void readNewer(qsizetype newest, qsizetype lastPlace)
+    /// From the oldest file that is known again, everything: what is between the known ones was never read. A file that was
+    /// never seen to hold anything is not known by its inode alone. Where none is known, what was written since; an older
+    /// file may have been written in the very same second, so that second is left out.
+    void readOn(const QList<qsizetype>& places)
     {
-        const qint64 since = m_known.last().modified;
-        for (qsizetype i = newest + 1; i < m_all.size(); ++i) {
-            const bool current = i == m_current;
-            if (newest < 0 && !current && m_all.at(i).modified <= since)
+        QList<int> origins(m_all.size(), -1);
+        qsizetype first = m_all.size();
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            if (places.at(i) < 0)
                 continue;
-            read(i, i == lastPlace ? int(m_known.size()) - 1 : -1, 0);
+            origins[places.at(i)] = int(i);
+            if (m_known.at(i).head.length > 0)
+                first = std::min(first, places.at(i));
+        }
+        const bool lost = first == m_all.size();
+        for (qsizetype i = lost ? 0 : first; i < m_all.size(); ++i) {
+            const int origin = origins.at(i);
+            if (origin >= 0 && m_known.at(origin).head.length > 0)
+                goOn(i, origin);
+            else if (!lost || i == m_current || m_all.at(i).modified > m_known.last().modified)
+                read(i, origin, 0);
         }
     }
 
