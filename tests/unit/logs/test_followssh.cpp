@@ -52,6 +52,7 @@ private slots:
     void cutsAndRotations();
     void cancelledLeavesNothing();
     void journalByCursor();
+    void manyLogsLeaveRoomForCommands();
 
 private:
     std::unique_ptr<PrivateSshd> m_sshd;
@@ -212,6 +213,38 @@ void TestFollowSsh::journalByCursor()
     QTest::qWait(200);
     QVERIFY2(tally.fault(400).isEmpty(), qPrintable(tally.fault(400)));
     QCOMPARE(codes, QStringList(3, QStringLiteral("log.continued")));
+}
+
+void TestFollowSsh::manyLogsLeaveRoomForCommands()
+{
+    const QTemporaryDir folder;
+    SshOptions options;
+    options.channelDeniedMs = 2'000;
+    SshPool pool(m_sshd->configFile(), {}, options);
+    SshHost* host = pool.host(QStringLiteral("here"));
+    std::vector<std::unique_ptr<LogFollower>> followers;
+    int came = 0;
+    QStringList ended;
+    const auto follow = [&](int i) {
+        LogWriter writer(folder.filePath(QStringLiteral("%1.log").arg(i)));
+        writer.write(1);
+        followers.push_back(std::make_unique<LogFollower>(
+            *host, SudoMode::Never, writer.path(), QString(), [&](const LogPiece&) { ++came; },
+            [&](const Error& error) { ended.append(error.code); }));
+        followers.back()->start();
+    };
+    for (int i = 0; i < 5; ++i)
+        follow(i);
+    QVERIFY(QTest::qWaitFor([&] { return came == 5; }, 20'000));
+    const auto result = runAndWait(host, shell("echo here"));
+    QVERIFY(result && result->out == "here\n");
+    follow(5); // one too many says so
+    QVERIFY(QTest::qWaitFor([&] { return !ended.isEmpty(); }, 10'000));
+    QCOMPARE(ended, QStringList{QStringLiteral("ssh.channel-limit")});
+    followers.erase(followers.begin());
+    QVERIFY(QTest::qWaitFor([&] { return processesWith(folder.filePath(QStringLiteral("0.log")).toUtf8()) == 0; }, 6'000));
+    follow(6);
+    QVERIFY(QTest::qWaitFor([&] { return came == 6; }, 15'000));
 }
 
 QTEST_GUILESS_MAIN(TestFollowSsh)
