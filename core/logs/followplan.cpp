@@ -110,10 +110,13 @@ private:
                 mark("log.gone");
         }
         const FollowedFile& last = m_known.last();
-        const bool emptied = m_current >= 0 && m_all.at(m_current).id == last.id && places.last() != m_current;
-        if (emptied)
-            mark(places.last() < 0 ? "log.truncated-uncopied" : "log.truncated");
-        else if (places.last() < 0 && last.head.length > 0)
+        const qsizetype place = places.last();
+        const bool emptied = m_current >= 0 && m_all.at(m_current).id == last.id && place != m_current;
+        // A rename keeps the inode: what has another and is not compressed was copied.
+        const bool copied = place >= 0 && place != m_current && !m_all.at(place).compressed && m_all.at(place).id != last.id;
+        if (emptied || copied)
+            mark(place < 0 ? "log.truncated-uncopied" : "log.truncated");
+        else if (place < 0 && last.head.length > 0)
             mark("log.gone");
     }
 
