@@ -2,7 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/logs/follow.h"
 
+#include "core/logs/followfile.h"
+#include "core/logs/followunit.h"
+
+#include <QDateTime>
 #include <QPointer>
+#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
@@ -10,52 +15,23 @@
 namespace hopscope {
 namespace {
 
+constexpr int kFirstPauseMs = 500;
 constexpr int kMaxPauseMs = 30'000;
+constexpr int kSoonMs = 1'000;
 
-bool worthAnotherTry(const Error& error)
+std::unique_ptr<FollowJob> jobFor(const QString& file, const QString& unit)
 {
-    return error.code == QStringLiteral("ssh.lost") || error.code == QStringLiteral("ssh.peer-frozen") ||
-           error.code == QStringLiteral("ssh.connect-timeout") || error.code == QStringLiteral("ssh.refused") ||
-           error.code == QStringLiteral("ssh.unreachable");
+    if (unit.isEmpty())
+        return std::make_unique<FileFollowJob>(file);
+    return std::make_unique<UnitFollowJob>(unit);
 }
 
 } // namespace
 
-QStringList followFileArgv(const QString& file)
-{
-    return {QStringLiteral("sh"), QStringLiteral("-c"),
-            QStringLiteral("test -r \"$1\" || exit %1; exec tail -n 200 -F -- \"$1\"").arg(kNotReadable),
-            QStringLiteral("sh"), file};
-}
-
-QStringList followUnitArgv(const QString& unit)
-{
-    return {QStringLiteral("journalctl"), QStringLiteral("-q"), QStringLiteral("--no-pager"), QStringLiteral("-o"),
-            QStringLiteral("short-iso"), QStringLiteral("-n"), QStringLiteral("200"), QStringLiteral("-f"),
-            QStringLiteral("-u"), unit};
-}
-
-QByteArray LineAssembler::take(const QByteArray& bytes)
-{
-    m_pending += bytes;
-    qsizetype end = m_pending.lastIndexOf('\n') + 1;
-    if (end == 0 && m_pending.size() > kMaxPending)
-        end = m_pending.size();
-    QByteArray whole = m_pending.left(end);
-    m_pending.remove(0, end);
-    return whole;
-}
-
-QByteArray LineAssembler::rest()
-{
-    QByteArray rest;
-    rest.swap(m_pending);
-    return rest;
-}
-
-LogFollower::LogFollower(SshHost& host, SudoMode sudo, QString file, QString unit, Lines lines, Ended ended, QObject* parent)
-    : QObject(parent), m_host(host), m_sudo(sudo), m_file(std::move(file)), m_unit(std::move(unit)),
-      m_lines(std::move(lines)), m_ended(std::move(ended))
+LogFollower::LogFollower(SshHost& host, SudoMode sudo, const QString& file, const QString& unit, Taken taken, Ended ended,
+                         QObject* parent)
+    : QObject(parent), m_host(host), m_sudoMode(sudo), m_taken(std::move(taken)), m_ended(std::move(ended)),
+      m_job(jobFor(file, unit))
 {
 }
 
@@ -66,56 +42,103 @@ LogFollower::~LogFollower()
 
 void LogFollower::start()
 {
-    run(Sudo::No);
+    run();
 }
 
-void LogFollower::run(Sudo sudo)
+void LogFollower::run()
 {
     CommandSpec spec;
-    spec.argv = m_unit.isEmpty() ? followFileArgv(m_file) : followUnitArgv(m_unit);
-    spec.sudo = sudo;
+    spec.argv = m_job->argv();
+    spec.sudo = m_sudo;
     const QPointer<LogFollower> self(this);
     m_command = m_host.stream(
         spec,
         [self](const QByteArray& bytes) {
             if (!self)
                 return;
-            self->m_pauseMs = 1000;
-            const QByteArray lines = self->m_assembler.take(bytes);
-            if (!lines.isEmpty())
-                self->m_lines(lines, std::exchange(self->m_restarted, false)); // may end this follower
+            self->m_heard = true;
+            self->m_heardMs = QDateTime::currentMSecsSinceEpoch();
+            self->m_pauseMs = 0;
+            self->hand(self->m_job->take(bytes));
         },
-        [self, sudo](const Result<CommandResult>& result) {
+        [self](const Result<CommandResult>& result) {
             if (self)
-                self->finished(result, sudo);
+                self->finished(result);
         });
 }
 
-void LogFollower::finished(const Result<CommandResult>& result, Sudo sudo)
+void LogFollower::hand(QList<LogPiece> pieces)
 {
     const QPointer<LogFollower> self(this);
-    const QByteArray rest = m_assembler.rest();
-    if (!rest.isEmpty())
-        m_lines(rest, std::exchange(m_restarted, false));
-    if (!self)
-        return; // whoever got the lines wants no more
-    if (!result) {
-        if (worthAnotherTry(result.error()))
-            return again();
-        return m_ended(result.error());
+    for (LogPiece& piece : pieces) {
+        for (LogMark& mark : piece.marks) {
+            if (mark.code != QStringLiteral("log.continued") && mark.code != QStringLiteral("log.interrupted"))
+                continue;
+            mark.fromMs = std::exchange(m_lostMs, 0);
+            mark.toMs = QDateTime::currentMSecsSinceEpoch();
+        }
+        m_taken(piece);
+        if (!self)
+            return; // whoever got it wants no more
     }
-    const bool denied = result->exit == kNotReadable;
-    if (denied && sudo == Sudo::No && m_sudo != SudoMode::Never)
-        return run(m_sudo == SudoMode::Ask ? Sudo::AskPassword : Sudo::NonInteractive);
-    m_ended(Error{denied ? QStringLiteral("logs.not-readable") : QStringLiteral("logs.ended"), m_host.alias(),
-                  QStringLiteral("command"), QString::fromUtf8(result->err.left(300))});
 }
 
-void LogFollower::again()
+bool LogFollower::worthAnotherTry(const Error& error) const
 {
-    m_restarted = true;
-    QTimer::singleShot(m_pauseMs, this, [this] { run(Sudo::No); });
-    m_pauseMs = std::min(m_pauseMs * 2, kMaxPauseMs);
+    static const QStringList always{QStringLiteral("ssh.lost"), QStringLiteral("ssh.peer-frozen"),
+                                    QStringLiteral("ssh.connect-timeout"), QStringLiteral("ssh.refused"),
+                                    QStringLiteral("ssh.unreachable")};
+    // A name that was found before may be unknown for a while where the network is down.
+    return always.contains(error.code) || (m_heard && error.code == QStringLiteral("ssh.resolve"));
+}
+
+void LogFollower::finished(const Result<CommandResult>& result)
+{
+    const QPointer<LogFollower> self(this);
+    if (!result && !worthAnotherTry(result.error()))
+        return m_ended(result.error());
+    const std::optional<int> exit = result ? std::optional(result->exit) : std::nullopt;
+    if (!exit && m_lostMs == 0)
+        m_lostMs = m_heard ? m_heardMs : QDateTime::currentMSecsSinceEpoch();
+    hand(m_job->ended(exit, result ? result->err : QByteArray()));
+    if (self)
+        goOn(result);
+}
+
+void LogFollower::goOn(const Result<CommandResult>& result)
+{
+    if (!result) {
+        // With jitter, or all logs of a host that restarts come back at once.
+        m_pauseMs = m_pauseMs == 0 ? kFirstPauseMs : std::min(m_pauseMs * 2, kMaxPauseMs);
+        return again(m_pauseMs / 2 + QRandomGenerator::global()->bounded(m_pauseMs));
+    }
+    const auto end = [&](const char* code, const QString& detail) {
+        m_ended(Error{QString::fromLatin1(code), m_host.alias(), QStringLiteral("command"), detail});
+    };
+    const QString said = QString::fromUtf8(result->err.left(300));
+    switch (m_job->next()) {
+    case FollowJob::Next::Now:
+        m_idleRuns = 0;
+        return again(0);
+    case FollowJob::Next::Soon:
+        m_idleRuns = std::min(m_idleRuns + 1, 10);
+        return again(kSoonMs * m_idleRuns / 2);
+    case FollowJob::Next::NotReadable:
+        if (m_sudo != Sudo::No || m_sudoMode == SudoMode::Never)
+            return end("logs.not-readable", said);
+        m_sudo = m_sudoMode == SudoMode::Ask ? Sudo::AskPassword : Sudo::NonInteractive;
+        return again(0);
+    case FollowJob::Next::NoTool:
+        return end("logs.no-tool", m_job->missingTool());
+    case FollowJob::Next::Over:
+        break;
+    }
+    end("logs.ended", said);
+}
+
+void LogFollower::again(int pauseMs)
+{
+    QTimer::singleShot(pauseMs, this, [this] { run(); });
 }
 
 } // namespace hopscope

@@ -3,66 +3,55 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/logs/followjob.h"
 #include "core/model/environment.h"
 #include "core/ssh/sshhost.h"
 
 #include <QByteArray>
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 #include <functional>
+#include <memory>
 
 namespace hopscope {
 
-/// The command that follows a file (over rotation by rename) or a unit's journal, starting with its last 200 lines.
-[[nodiscard]] QStringList followFileArgv(const QString& file);
-[[nodiscard]] QStringList followUnitArgv(const QString& unit);
-
-/// Exit status of followFileArgv when the file may not be read by this user.
-constexpr int kNotReadable = 77;
-
-/// Cuts a byte stream into pieces of whole lines; a line longer than the cap is handed over in pieces of its own.
-class LineAssembler {
-public:
-    static constexpr qsizetype kMaxPending = qsizetype{64} * 1024;
-    /// The complete lines that `bytes` finished, newline included; empty while none is.
-    [[nodiscard]] QByteArray take(const QByteArray& bytes);
-    /// What is left at the end of the stream.
-    [[nodiscard]] QByteArray rest();
-
-private:
-    QByteArray m_pending;
-};
-
-/// Follows one log on one host until destroyed. Lines arrive in pieces. A file that this user may not read is followed under
-/// sudo where the environment allows it. A lost connection is taken up again with a growing pause; the piece after it is
-/// marked as restarted. Lives in the SshHost's thread.
+/// Follows one log on one host until destroyed: a file by inode and offset, a unit's journal by cursor, both from their last
+/// 200 lines on. A file that this user may not read is followed under sudo where the environment allows it. A lost
+/// connection is taken up again with a growing pause, where it broke off: no line is lost or doubled, and a mark says what
+/// happened. Ends with `logs.not-readable`, `logs.no-tool` (detail names it), `logs.ended`, or as SshHost::stream() does
+/// where another try is of no use. Lives in the SshHost's thread.
 class LogFollower : public QObject {
     Q_OBJECT
 public:
-    using Lines = std::function<void(const QByteArray& bytes, bool restarted)>;
+    using Taken = std::function<void(const LogPiece& piece)>;
     using Ended = std::function<void(const Error& error)>;
 
-    LogFollower(SshHost& host, SudoMode sudo, QString file, QString unit, Lines lines, Ended ended, QObject* parent = nullptr);
+    LogFollower(SshHost& host, SudoMode sudo, const QString& file, const QString& unit, Taken taken, Ended ended,
+                QObject* parent = nullptr);
     ~LogFollower() override;
     void start();
 
 private:
-    void run(Sudo sudo);
-    void finished(const Result<CommandResult>& result, Sudo sudo);
-    void again();
+    void run();
+    void finished(const Result<CommandResult>& result);
+    void hand(QList<LogPiece> pieces);
+    void goOn(const Result<CommandResult>& result);
+    [[nodiscard]] bool worthAnotherTry(const Error& error) const;
+    void again(int pauseMs);
 
     SshHost& m_host;
-    const SudoMode m_sudo;
-    const QString m_file;
-    const QString m_unit;
-    const Lines m_lines;
+    const SudoMode m_sudoMode;
+    const Taken m_taken;
     const Ended m_ended;
-    LineAssembler m_assembler;
+    std::unique_ptr<FollowJob> m_job;
+    Sudo m_sudo = Sudo::No;
     CommandHandle m_command;
-    int m_pauseMs = 1000;
-    bool m_restarted = false;
+    int m_pauseMs = 0;      ///< before the next connect
+    int m_idleRuns = 0;     ///< commands in a row that gained nothing
+    bool m_heard = false;   ///< the host was reached before
+    qint64 m_heardMs = 0;   ///< when it last said anything
+    qint64 m_lostMs = 0;    ///< since when it was not heard, while that is not told yet
 };
 
 } // namespace hopscope

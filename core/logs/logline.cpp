@@ -3,6 +3,7 @@
 #include "core/logs/logline.h"
 
 #include "core/parse/docservicelog.h"
+#include "core/parse/logtime.h"
 #include "core/parse/servicelogs.h"
 
 namespace hopscope {
@@ -64,6 +65,11 @@ LogFlavour logFlavourOf(const QString& file, const QString& unit)
     if (has("redis"))
         return LogFlavour::Redis;
     return has("supervisor") ? LogFlavour::Supervisor : LogFlavour::Plain;
+}
+
+int logZoneSeconds(const QString& logClock, int hostOffsetSeconds)
+{
+    return readOffset(logClock).value_or(hostOffsetSeconds);
 }
 
 LogLine readLogLine(const QByteArray& line, LogFlavour flavour, int hostOffsetSeconds)

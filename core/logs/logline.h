@@ -26,6 +26,10 @@ struct LogLine {
     bool joined = false;      ///< not the first line of that request
 };
 
+/// In which zone a host's logs are written where they name none, seconds east of UTC: as the environment says (`log_clock`
+/// of a host), else as the host itself.
+[[nodiscard]] int logZoneSeconds(const QString& logClock, int hostOffsetSeconds);
+
 /// `hostOffsetSeconds`, east of UTC, stands in where the log names no zone. At most 32 KB of the line are read. Any thread.
 [[nodiscard]] LogLine readLogLine(const QByteArray& line, LogFlavour flavour, int hostOffsetSeconds);
 

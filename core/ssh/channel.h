@@ -21,8 +21,9 @@ constexpr qsizetype channelWindow = 1'280'000; ///< WINDOWBASE in libssh's chann
 /// One channel of a Link, driven by step() after every event of its session.
 class Channel {
 public:
-    /// A service channel is our own (kill) and takes no slot of the callers'.
-    enum class Kind { Exec, Forward, Service };
+    /// A service channel is our own (kill) and takes no slot of the callers'; a stream goes on for as long as somebody
+    /// wants it and takes none from the commands.
+    enum class Kind { Exec, Stream, Forward, Service };
     Channel() = default;
     virtual ~Channel() = default;
     Channel(const Channel&) = delete;
@@ -38,6 +39,8 @@ public:
     /// Its caller has an answer, but the far end still owes one: it takes no slot that somebody waits for.
     [[nodiscard]] virtual bool abandoned() const { return false; }
     virtual void cancel() = 0;
+    /// It waited too long for a slot.
+    virtual void refuse() {}
     virtual void taken() {}
     virtual void answerSudo(const SshAnswer& answer) { Q_UNUSED(answer) }
 };

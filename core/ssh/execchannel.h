@@ -24,13 +24,17 @@ public:
     ExecChannel(Link& link, quint64 op, CommandSpec spec, Mode mode);
     ~ExecChannel() override;
 
-    [[nodiscard]] Kind kind() const override { return m_mode == Mode::Service ? Kind::Service : Kind::Exec; }
+    [[nodiscard]] Kind kind() const override
+    {
+        return m_mode == Mode::Service ? Kind::Service : m_stream ? Kind::Stream : Kind::Exec;
+    }
     [[nodiscard]] quint64 op() const override { return m_op; }
     void step() override;
     [[nodiscard]] bool over() const override { return m_state == State::Over; }
     void orphan() override;
     void cancel() override;
     void taken() override { --m_chunksOut; }
+    void refuse() override { fail("ssh.channel-limit", QStringLiteral("streams")); }
     void answerSudo(const SshAnswer& answer) override;
 
 private:

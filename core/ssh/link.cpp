@@ -13,6 +13,13 @@
 #include <libssh/server.h> // ssh_send_keepalive
 
 namespace hopscope {
+namespace {
+
+/// Of one host at once. With the commands and a kill that makes sshd's MaxSessions of 10; what waits for a slot longer than
+/// channelDeniedMs is refused.
+constexpr int kStreams = 5;
+
+} // namespace
 
 Link::Link(SessionPtr session, SshOptions options, LinkEvents events, std::function<void()> gone)
     : m_session(std::move(session)), m_options(options), m_events(std::move(events)), m_gone(std::move(gone))
@@ -58,6 +65,15 @@ void Link::exec(quint64 op, const CommandSpec& spec, bool stream)
 {
     m_waiting.push_back(std::make_unique<ExecChannel>(*this, op, spec,
                                                       stream ? ExecChannel::Mode::Stream : ExecChannel::Mode::Collect));
+    if (stream) {
+        QTimer::singleShot(m_options.channelDeniedMs, this, [this, op] {
+            for (const auto& channel : m_waiting) {
+                if (channel->op() == op)
+                    channel->refuse();
+            }
+            pump();
+        });
+    }
     pump();
 }
 
@@ -164,16 +180,20 @@ void Link::stepChannels()
 void Link::startWaiting()
 {
     int execs = 0;
+    int streams = 0;
     int forwards = 0;
     int services = 0;
     int abandoned = 0;
     const auto slot = [&](const Channel& channel) -> int& {
         return channel.kind() == Channel::Kind::Exec      ? execs
+               : channel.kind() == Channel::Kind::Stream  ? streams
                : channel.kind() == Channel::Kind::Forward ? forwards
                                                           : services;
     };
     const auto limit = [this](const Channel& channel) {
-        return channel.kind() == Channel::Kind::Forward ? m_options.forwards : m_options.execChannels;
+        return channel.kind() == Channel::Kind::Forward  ? m_options.forwards
+               : channel.kind() == Channel::Kind::Stream ? kStreams
+                                                         : m_options.execChannels;
     };
     for (const auto& [op, channel] : m_channels)
         ++(channel->abandoned() ? abandoned : slot(*channel));

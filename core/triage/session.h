@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/logs/followwords.h"
 #include "core/triage/probes.h"
 #include "core/triage/record/snapshot.h"
 
@@ -53,7 +54,7 @@ struct Question {
 struct LogChunk {
     qint64 follow = 0;
     QByteArray bytes;
-    bool restarted = false; ///< the connection was lost in between; lines may be missing before this piece
+    QList<LogMark> marks{}; ///< what is to be known about the log before these bytes; they may be none
 };
 
 /// What can be followed on a host: a file, or a systemd unit's journal.

@@ -16,9 +16,9 @@ void FakeSession::setProgress(const Progress& progress)
     emit progressChanged(progress);
 }
 
-void FakeSession::sendLog(qint64 follow, const QByteArray& bytes, bool restarted)
+void FakeSession::sendLog(qint64 follow, const QByteArray& bytes, const QList<LogMark>& marks)
 {
-    emit logArrived({follow, bytes, restarted});
+    emit logArrived({follow, bytes, marks});
 }
 
 Result<Plan> FakeSession::plan(const QString& verb, const QString& node) const

@@ -17,7 +17,7 @@ public:
     void setProgress(const Progress& progress);
     void setTargets(const QList<LogTarget>& targets) { m_targets = targets; }
     void ask(const Question& question) { emit questionAsked(question); }
-    void sendLog(qint64 follow, const QByteArray& bytes, bool restarted = false);
+    void sendLog(qint64 follow, const QByteArray& bytes, const QList<LogMark>& marks = {});
     void finishAction(const QString& plan, const QString& code) { emit actionFinished(plan, code); }
 
     struct Answer {

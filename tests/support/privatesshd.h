@@ -38,6 +38,7 @@ public:
     /// The sessions' HOME, empty but for what a test puts there: the account's own .bashrc stays out of the tests.
     [[nodiscard]] QString home() const { return path(QStringLiteral("home")); }
     [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] qint64 pid() const { return m_process.processId(); }
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString configFile() const { return path(QStringLiteral("ssh_config")); }
     [[nodiscard]] QByteArray log();

@@ -21,7 +21,8 @@ HostLogReader& LogPanel::readerOf(const QString& host)
         const QJsonValue zone = m_snapshot && m_snapshot->facts
                                     ? m_snapshot->facts->value(host, QStringLiteral("host.utc_offset_s"))
                                     : QJsonValue();
-        reader = std::make_shared<HostLogReader>(zone.toInt());
+        const HostSpec* spec = m_snapshot ? m_snapshot->environment.host(host) : nullptr;
+        reader = std::make_shared<HostLogReader>(logZoneSeconds(spec ? spec->logClock : QString(), zone.toInt()));
     }
     return *reader;
 }
@@ -44,9 +45,9 @@ void LogPanel::take(const LogChunk& chunk)
     if (source < 0 || !known)
         return;
     std::vector<LogEntry> batch;
-    if (chunk.restarted) {
+    for (const LogMark& mark : chunk.marks) {
         LogEntry gap;
-        gap.bytes = label(Label::LogGap).toUtf8();
+        gap.bytes = tellMark(mark).toUtf8();
         gap.level = LogLevel::Gap;
         gap.source = source;
         gap.ms = m_readings[source].lastMs;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "ui/logs/logwords.h"
 
+#include "ui/speech/age.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
 #include "ui/speech/say.h"
@@ -73,6 +74,17 @@ QString tellRequest(const NginxRequest& request)
         parts += label(request.statusLogged ? Label::LogAnswered : Label::LogAnswers, QString::number(request.status));
     parts += outcomeOf(request);
     return parts.join(dot());
+}
+
+QString tellMark(const LogMark& mark)
+{
+    const auto time = [](qint64 ms) { return ms > 0 ? clockText({ms}) : QStringLiteral("?"); };
+    QJsonObject args{{QStringLiteral("from"), time(mark.fromMs)},
+                     {QStringLiteral("to"), time(mark.toMs)},
+                     {QStringLiteral("bytes"), sizeText(mark.bytes)}};
+    if (!mark.file.isEmpty())
+        args.insert(QStringLiteral("file"), mark.file);
+    return words().text(QStringLiteral("mark.") + mark.code, args);
 }
 
 LogLevel levelOfRequest(const NginxRequest& request)

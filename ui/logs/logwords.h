@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #pragma once
 
+#include "core/logs/followwords.h"
 #include "core/logs/logline.h"
 #include "ui/logs/logstore.h"
 
@@ -16,5 +17,8 @@ namespace hopscope {
 [[nodiscard]] QString tellRequest(const NginxRequest& request);
 /// A failed request is an error; one that another address answered is nothing to stop at.
 [[nodiscard]] LogLevel levelOfRequest(const NginxRequest& request);
+
+/// What a mark says, as a line of its own in the view: the connection was lost from when to when, what may be missing.
+[[nodiscard]] QString tellMark(const LogMark& mark);
 
 } // namespace hopscope

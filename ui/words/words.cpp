@@ -18,7 +18,7 @@ const QHash<QString, const Row*>& rows()
 {
     static const QHash<QString, const Row*> all = [] {
         QHash<QString, const Row*> map;
-        for (const auto& table : {words::events(), words::labels(), words::reports(), words::nginxRows()}) {
+        for (const auto& table : {words::events(), words::labels(), words::reports(), words::nginxRows(), words::logMarks()}) {
             for (const Row& row : table)
                 map.insert(QLatin1String(row.key), &row);
         }

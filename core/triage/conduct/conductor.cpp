@@ -271,8 +271,8 @@ void Conductor::follow(qint64 id, const LogTarget& target)
         const Error error{QStringLiteral("logs.no-host"), target.host, {}, {}};
         return tell([id, error](LiveSession* session) { emit session->followEnded(id, error); });
     }
-    auto lines = [this, id](const QByteArray& bytes, bool restarted) {
-        tell([chunk = LogChunk{id, bytes, restarted}](LiveSession* session) { emit session->logArrived(chunk); });
+    auto lines = [this, id](const LogPiece& piece) {
+        tell([chunk = LogChunk{id, piece.bytes, piece.marks}](LiveSession* session) { emit session->logArrived(chunk); });
     };
     auto ended = [this, id](const Error& error) {
         tell([id, error](LiveSession* session) { emit session->followEnded(id, error); });

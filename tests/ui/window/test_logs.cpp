@@ -184,8 +184,13 @@ void TestLogs::panelFollowsPausesAndEnds()
     QCOMPARE(panel.view()->store().count(), 1);
     pause->click();
     QCOMPARE(panel.view()->store().count(), 2);
-    session.sendLog(1, "third\n", true);
+    session.sendLog(1, "third\n", {{QStringLiteral("log.continued"), 1'763'809'000'000, 1'763'809'060'000, 0, {}}});
     QCOMPARE(panel.view()->store().level(2), LogLevel::Gap);
+    QVERIFY(panel.view()->store().line(2).contains("continued without loss"));
+    QVERIFY(!panel.view()->store().line(2).contains("{"));
+    QVERIFY(!panel.view()->store().line(2).contains("?"));
+    session.sendLog(1, {}, {{QStringLiteral("log.truncated"), 0, 0, 0, {}}}); // a mark without lines
+    QCOMPARE(panel.view()->store().count(), 5);
     QVERIFY(panel.openFor(QStringLiteral("store/rabbitmq")));
     QCOMPARE(session.unfollowed, QList<qint64>{1});
     QCOMPARE(panel.view()->store().count(), 0);

@@ -16,7 +16,7 @@ using namespace hopscope;
 namespace {
 
 const QString kRooms = QStringLiteral(
-    "ssh|tcp|tls|http|proto|sudo|environment|toml|journal|action|report|integrator|collect|probe|query|catalogue");
+    "ssh|tcp|tls|http|proto|sudo|environment|toml|journal|action|report|integrator|collect|probe|query|catalogue|logs");
 
 /// Every `room.reason` that stands in a comment or a string of core's headers.
 QSet<QString> codesOfHeaders()
@@ -63,6 +63,7 @@ private slots:
     void everyCodeOfTheHeadersHasWords();
     void everyRowHasBothLanguages();
     void placeholdersAgree();
+    void everyMarkOfALogHasWords();
     void unknownCodesAreNotShownRaw();
     void errorNamesHostPhaseAndTodo();
     void causes_data();
@@ -90,6 +91,21 @@ void TestWords::everyCodeOfTheHeadersHasWords()
     QVERIFY2(missing.isEmpty(), qPrintable(QStringLiteral("no words for: ") + missing.join(QLatin1Char(' '))));
 }
 
+void TestWords::everyMarkOfALogHasWords()
+{
+    QFile header(QStringLiteral(HOPSCOPE_SOURCE_DIR "/core/logs/followwords.h"));
+    QVERIFY(header.open(QIODevice::ReadOnly));
+    static const QRegularExpression code(QStringLiteral("`(log\\.[a-z-]+)`"));
+    auto codes = code.globalMatch(QString::fromUtf8(header.readAll()));
+    int count = 0;
+    while (codes.hasNext()) {
+        const QString found = codes.next().captured(1);
+        QVERIFY2(Words().has(QStringLiteral("mark.") + found), qPrintable(found));
+        ++count;
+    }
+    QVERIFY(count >= 8);
+}
+
 void TestWords::everyRowHasBothLanguages()
 {
     for (const auto& table : {words::sshErrors(), words::probeErrors(), words::fileErrors()}) {
@@ -101,7 +117,7 @@ void TestWords::everyRowHasBothLanguages()
                 QVERIFY2(!Words(language).error({code, {}, {}, {}}).contains(code), row.code);
         }
     }
-    for (const auto& table : {words::findings(), words::facts(), words::events(), words::labels(), words::reports(), words::nginxRows()}) {
+    for (const auto& table : {words::findings(), words::facts(), words::events(), words::labels(), words::reports(), words::nginxRows(), words::logMarks()}) {
         for (const auto& row : table)
             QVERIFY2(qstrlen(row.en) > 0 && qstrlen(row.zh) > 0, row.key);
     }
@@ -119,7 +135,7 @@ void TestWords::placeholdersAgree()
         all.sort();
         return all;
     };
-    for (const auto& table : {words::findings(), words::events(), words::labels(), words::reports()}) {
+    for (const auto& table : {words::findings(), words::events(), words::labels(), words::reports(), words::logMarks()}) {
         for (const auto& row : table)
             QVERIFY2(holes(row.en) == holes(row.zh), row.key);
     }

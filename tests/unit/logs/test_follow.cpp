@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+// LogFollower: sudo, lost connections and endings, with a host that is none.
 #include "core/logs/follow.h"
+#include "core/logs/followscript.h"
+#include "core/logs/lineassembler.h"
 #include "tests/support/fakesshhost.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hopscope;
 using namespace hopscope::test;
-
-namespace {
-
-void append(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Append));
-    file.write(bytes);
-}
-
-} // namespace
 
 class TestFollow : public QObject {
     Q_OBJECT
@@ -27,11 +18,10 @@ private slots:
     void wholeLinesOnly();
     void aLineWithoutEndIsCut();
     void everyByteArrivesOnce();
-    void tailGoesOnOverRotation();
-    void tailRefusesWhatItMayNotRead();
-    void unitIsAnArgument();
+    void looksThenReads();
     void sudoWhereThisUserMayNot();
     void noSudoNoLog();
+    void missingToolEndsIt();
     void lostConnectionIsTakenUpAgain();
     void otherErrorsEndIt();
     void destroyedFollowerCancels();
@@ -41,14 +31,43 @@ private:
     std::unique_ptr<LogFollower> follow(SudoMode sudo)
     {
         auto follower = std::make_unique<LogFollower>(
-            m_host, sudo, QStringLiteral("/var/log/x.log"), QString(),
-            [this](const QByteArray& bytes, bool restarted) { m_pieces.append({bytes, restarted}); },
-            [this](const Error& error) { m_ended.append(error.code); });
+            m_host, sudo, kLog, QString(), [this](const LogPiece& piece) { m_pieces.append(piece); },
+            [this](const Error& error) { m_ended.append(error.code + QLatin1Char(' ') + error.detail); });
         follower->start();
         return follower;
     }
+    [[nodiscard]] bool streams(qsizetype count, int limitMs = 5'000)
+    {
+        return QTest::qWaitFor([this, count] { return m_host.streams.size() == count; }, limitMs);
+    }
+    /// The words of the script under the nonce of its latest run.
+    void says(const QByteArray& words)
+    {
+        const QByteArray nonce = m_host.streams.last().spec.argv.at(4).toUtf8();
+        QByteArray text;
+        for (const QByteArray& line : words.split('\n'))
+            text += line.isEmpty() ? QByteArray() : nonce + ' ' + line + '\n';
+        m_host.streams.last().chunk(text);
+    }
+    void saysPiece(const QByteArray& bytes, int from)
+    {
+        const QByteArray nonce = m_host.streams.last().spec.argv.at(4).toUtf8();
+        const QByteArray size = QByteArray::number(from + bytes.size());
+        m_host.streams.last().chunk(nonce + " D 0 " + QByteArray::number(from) + ' ' + QByteArray::number(bytes.size()) + '\n' +
+                                    bytes + '\n' + nonce + " E 0 " + size + " 100 77 " + size + '\n');
+    }
+    [[nodiscard]] static QByteArray listing(int size) 
+    {
+        return "F 0 1 8:1 " + QByteArray::number(size) + " 100 77:" + QByteArray::number(size) + " /var/log/x.log\nQ\n";
+    }
+    void begin(int size)
+    {
+        says(listing(size));
+        m_host.streams.last().done(ran({}));
+    }
+    const QString kLog = QStringLiteral("/var/log/x.log");
     FakeSshHost m_host;
-    QList<std::pair<QByteArray, bool>> m_pieces;
+    QList<LogPiece> m_pieces;
     QStringList m_ended;
 };
 
@@ -100,51 +119,23 @@ void TestFollow::everyByteArrivesOnce()
     }
 }
 
-void TestFollow::tailGoesOnOverRotation()
+void TestFollow::looksThenReads()
 {
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("a log $(touch owned).log"));
-    QByteArray old;
-    for (int i = 0; i < 300; ++i)
-        old += "old " + QByteArray::number(i) + '\n';
-    append(path, old);
-    QStringList argv = followFileArgv(path);
-    QProcess tail;
-    tail.setWorkingDirectory(folder.path());
-    tail.start(argv.takeFirst(), argv);
-    QByteArray got;
-    const auto arrives = [&](const char* text) {
-        return QTest::qWaitFor([&] { return (got += tail.readAllStandardOutput()).contains(text); }, 10'000);
-    };
-    QVERIFY(arrives("old 299\n"));
-    QVERIFY(got.startsWith("old 100\n")); // the last 200 lines
-    append(path, "before\n");
-    QVERIFY(arrives("before\n"));
-    QVERIFY(QFile::rename(path, path + QStringLiteral(".1")));
-    append(path, "after rotation\n");
-    QVERIFY(arrives("after rotation\n"));
-    append(path, "and on\n");
-    QVERIFY(arrives("and on\n"));
-    QCOMPARE(got.count("before\n"), 1);
-    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("owned"))));
-    tail.terminate();
-    QVERIFY(tail.waitForFinished());
-}
-
-void TestFollow::tailRefusesWhatItMayNotRead()
-{
-    QStringList argv = followFileArgv(QStringLiteral("/nowhere/at/all.log"));
-    QProcess tail;
-    tail.start(argv.takeFirst(), argv);
-    QVERIFY(tail.waitForFinished());
-    QCOMPARE(tail.exitCode(), kNotReadable);
-}
-
-void TestFollow::unitIsAnArgument()
-{
-    const QStringList argv = followUnitArgv(QStringLiteral("ds-docservice.service"));
-    QCOMPARE(argv.first(), QStringLiteral("journalctl"));
-    QCOMPARE(argv.mid(argv.size() - 2), (QStringList{QStringLiteral("-u"), QStringLiteral("ds-docservice.service")}));
+    const auto follower = follow(SudoMode::Never);
+    QCOMPARE(m_host.streams.size(), 1);
+    QCOMPARE(m_host.streams.at(0).spec.argv.size(), 10); // no segment
+    begin(40);
+    QVERIFY(streams(2));
+    const QStringList argv = m_host.streams.at(1).spec.argv;
+    QCOMPARE(argv.mid(10), (QStringList{QStringLiteral("c"), kLog, QStringLiteral("8:1"), QStringLiteral("-200"),
+                                       QStringLiteral("77"), QStringLiteral("40")}));
+    says("O 0 30 40 100\n");
+    saysPiece("one\nhal", 30);
+    QCOMPARE(m_pieces.size(), 1);
+    QCOMPARE(m_pieces.at(0).bytes, QByteArray("one\n"));
+    saysPiece("f\n", 37);
+    QCOMPARE(m_pieces.at(1).bytes, QByteArray("half\n"));
+    QVERIFY(m_ended.isEmpty());
 }
 
 void TestFollow::sudoWhereThisUserMayNot()
@@ -152,18 +143,17 @@ void TestFollow::sudoWhereThisUserMayNot()
     for (const auto& [mode, sudo] : {std::pair{SudoMode::Passwordless, Sudo::NonInteractive}, std::pair{SudoMode::Ask, Sudo::AskPassword}}) {
         init();
         const auto follower = follow(mode);
-        QCOMPARE(m_host.streams.size(), 1);
         QCOMPARE(m_host.streams.at(0).spec.sudo, Sudo::No);
         m_host.streams.at(0).done(ran({}, kNotReadable));
-        QCOMPARE(m_host.streams.size(), 2);
+        QVERIFY(streams(2));
         QCOMPARE(m_host.streams.at(1).spec.sudo, sudo);
-        m_host.streams.at(1).chunk("line\n");
-        QCOMPARE(m_pieces.size(), 1);
-        QVERIFY(!m_pieces.at(0).second);
+        begin(40);
+        QVERIFY(streams(3));
+        QCOMPARE(m_host.streams.at(2).spec.sudo, sudo); // it is not tried without again
         // Not even root may: it ends, rather than asking for ever.
-        m_host.streams.at(1).done(ran({}, kNotReadable));
-        QCOMPARE(m_host.streams.size(), 2);
-        QCOMPARE(m_ended, QStringList{QStringLiteral("logs.not-readable")});
+        m_host.streams.at(2).done(ran({}, kNotReadable));
+        QCOMPARE(m_host.streams.size(), 3);
+        QVERIFY(m_ended.value(0).startsWith(QStringLiteral("logs.not-readable")));
     }
 }
 
@@ -172,35 +162,53 @@ void TestFollow::noSudoNoLog()
     const auto follower = follow(SudoMode::Never);
     m_host.streams.at(0).done(ran({}, kNotReadable));
     QCOMPARE(m_host.streams.size(), 1);
-    QCOMPARE(m_ended, QStringList{QStringLiteral("logs.not-readable")});
+    QVERIFY(m_ended.value(0).startsWith(QStringLiteral("logs.not-readable")));
+}
+
+void TestFollow::missingToolEndsIt()
+{
+    const auto follower = follow(SudoMode::Never);
+    says("T cksum\n");
+    m_host.streams.at(0).done(ran({}, kNoTool));
+    QCOMPARE(m_ended, QStringList{QStringLiteral("logs.no-tool cksum")});
 }
 
 void TestFollow::lostConnectionIsTakenUpAgain()
 {
     const auto follower = follow(SudoMode::Never);
-    m_host.streams.at(0).chunk("one\nhal");
-    m_host.streams.at(0).done(fail(QStringLiteral("ssh.lost")));
+    begin(0);
+    QVERIFY(streams(2));
+    says("O 0 0 0 100\n");
+    saysPiece("one\nhal", 0);
+    m_host.streams.at(1).done(fail(QStringLiteral("ssh.lost")));
+    QCOMPARE(m_pieces.size(), 1); // half a line waits for its other half
+    QVERIFY(streams(3));
+    m_host.streams.at(2).done(fail(QStringLiteral("ssh.refused"))); // the host is still booting
+    QVERIFY(streams(4));
+    m_host.streams.at(3).done(fail(QStringLiteral("ssh.resolve"))); // and its name server too
+    QVERIFY(streams(5, 8'000));
+    QCOMPARE(m_host.streams.at(4).spec.argv.value(6), QStringLiteral("1024 7"));
+    says("F 0 1 8:1 20 100 88:20,77:7 /var/log/x.log\nQ\n");
+    m_host.streams.last().done(ran({}));
     QCOMPARE(m_pieces.size(), 2);
-    QCOMPARE(m_pieces.at(1).first, QByteArray("hal"));
-    QVERIFY(m_ended.isEmpty());
-    QVERIFY(QTest::qWaitFor([this] { return m_host.streams.size() == 2; }, 5'000));
-    m_host.streams.at(1).done(fail(QStringLiteral("ssh.refused"))); // the host is still booting
-    QVERIFY(QTest::qWaitFor([this] { return m_host.streams.size() == 3; }, 5'000));
-    m_host.streams.at(2).chunk("two\n");
-    m_host.streams.at(2).chunk("three\n");
-    QCOMPARE(m_pieces.size(), 4);
-    QCOMPARE(m_pieces.at(2), (std::pair<QByteArray, bool>{"two\n", true}));
-    QCOMPARE(m_pieces.at(3), (std::pair<QByteArray, bool>{"three\n", false}));
+    QCOMPARE(m_pieces.at(1).marks.size(), 1);
+    const LogMark mark = m_pieces.at(1).marks.at(0);
+    QCOMPARE(mark.code, QStringLiteral("log.continued"));
+    QVERIFY(mark.fromMs > 0 && mark.toMs - mark.fromMs >= 500);
+    QVERIFY(streams(6));
+    QCOMPARE(m_host.streams.at(5).spec.argv.value(13), QStringLiteral("7"));
+    saysPiece("f\n", 7);
+    QCOMPARE(m_pieces.value(2).bytes, QByteArray("half\n"));
     QVERIFY(m_ended.isEmpty());
 }
 
 void TestFollow::otherErrorsEndIt()
 {
-    const auto denied = follow(SudoMode::Never);
-    m_host.streams.at(0).done(fail(QStringLiteral("ssh.auth-denied")));
-    const auto ended = follow(SudoMode::Never);
-    m_host.streams.at(1).done(ran({}, 1, "tail: out of memory"));
-    QCOMPARE(m_ended, (QStringList{QStringLiteral("ssh.auth-denied"), QStringLiteral("logs.ended")}));
+    const auto follower = follow(SudoMode::Never);
+    m_host.streams.at(0).done(fail(QStringLiteral("ssh.resolve"))); // never heard of
+    QTest::qWait(50);
+    QCOMPARE(m_host.streams.size(), 1);
+    QVERIFY(m_ended.value(0).startsWith(QStringLiteral("ssh.resolve")));
 }
 
 void TestFollow::destroyedFollowerCancels()
@@ -216,20 +224,22 @@ void TestFollow::destroyedFollowerCancels()
 
 void TestFollow::mayBeDestroyedFromItsOwnCallback()
 {
-    std::unique_ptr<LogFollower> follower;
-    follower = std::make_unique<LogFollower>(
-        m_host, SudoMode::Never, QStringLiteral("/x"), QString(), [&](const QByteArray&, bool) { follower.reset(); },
-        [](const Error&) {});
-    follower->start();
-    m_host.streams.at(0).chunk("line\n");
-    QVERIFY(!follower);
-    follower = std::make_unique<LogFollower>(
-        m_host, SudoMode::Never, QStringLiteral("/x"), QString(), [&](const QByteArray&, bool) { follower.reset(); },
-        [](const Error&) {});
-    follower->start();
-    m_host.streams.at(1).chunk("no end");
-    m_host.streams.at(1).done(fail(QStringLiteral("ssh.lost"))); // the rest is handed over first
-    QVERIFY(!follower);
+    for (const bool atTheEnd : {false, true}) {
+        init();
+        std::unique_ptr<LogFollower> follower;
+        follower = std::make_unique<LogFollower>(
+            m_host, SudoMode::Never, kLog, QString(), [&](const LogPiece&) { follower.reset(); },
+            [&](const Error&) { follower.reset(); });
+        follower->start();
+        begin(0);
+        QVERIFY(streams(2));
+        says("O 0 0 0 100\n");
+        if (atTheEnd)
+            m_host.streams.at(1).done(fail(QStringLiteral("ssh.auth-denied")));
+        else
+            saysPiece("line\nline\n", 0);
+        QVERIFY(!follower);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestFollow)

@@ -123,6 +123,14 @@ constexpr ErrorRow kRows[] = {
     {"file.unreadable", "this user may not read the file", "Set sudo in the environment, or use another user.",
      "此用户无权读取该文件", "请在环境中设置 sudo，或使用其他用户。"},
     {"file.missing", "the file does not exist there", "Check the path.", "该处没有此文件", "请检查路径。"},
+    {"logs.not-readable", "this user may not read the log", "Set sudo in the environment, or use another user.",
+     "此用户无权读取该日志", "请在环境中设置 sudo，或使用其他用户。"},
+    {"logs.no-tool", "the host lacks a program that following a log needs", "Install it there: see the detail.",
+     "该主机缺少跟随日志所需的程序", "请在该主机上安装：见详情。"},
+    {"logs.ended", "the log's reader ended by itself on the host", "Tick the log again.", "主机上的日志读取程序自行结束",
+     "请重新勾选该日志。"},
+    {"logs.no-host", "the environment has no such host", "Check its name in the environment.", "环境中没有该主机",
+     "请检查环境中的主机名。"},
     {"query.syntax", "the filter cannot be read", "See the filter help.", "筛选条件无法识别", "请参阅筛选帮助。"},
 };
 

@@ -48,6 +48,7 @@ template <class T> struct Table {
 [[nodiscard]] Table<Row> events();  ///< timeline events, action states, verbs, fixes, measurements
 [[nodiscard]] Table<Row> labels();  ///< words of the faces: headings, states, kinds, units
 [[nodiscard]] Table<Row> reports(); ///< sentences of the report
+[[nodiscard]] Table<Row> logMarks();  ///< what stands between the lines of a followed log
 [[nodiscard]] Table<Row> nginxRows(); ///< rows of the catalogue of nginx error messages, outcomes of requests
 
 } // namespace hopscope::words
