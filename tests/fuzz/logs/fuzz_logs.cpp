@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
-#include "core/logs/follow.h"
+#include "core/logs/lineassembler.h"
 #include "core/logs/logquery.h"
 
 #include <cstddef>
