@@ -112,10 +112,10 @@ void TestLiveWatch::questionsAreAnsweredOnce()
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.at(0).kind, QStringLiteral("sudo-password"));
     QCOMPARE(asked.at(0).attempt, 2);
-    questions.answer(asked.at(0).id + 1, true, Secret("other"));
+    questions.answer(asked.at(0).id + 1, true, Secret("other"), false);
     QCOMPARE(answers, 0);
-    questions.answer(asked.at(0).id, true, Secret("right"));
-    questions.answer(asked.at(0).id, true, Secret("again"));
+    questions.answer(asked.at(0).id, true, Secret("right"), false);
+    questions.answer(asked.at(0).id, true, Secret("again"), false);
     QCOMPARE(answers, 1);
     QCOMPARE(secret, QByteArray("right"));
 }
