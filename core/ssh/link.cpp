@@ -49,7 +49,7 @@ void Link::start()
     connect(m_writable.get(), &QSocketNotifier::activated, this, &Link::pump);
     connect(&m_keepalive, &QTimer::timeout, this, &Link::keepAlive);
     m_keepalive.setSingleShot(true);
-    m_keepalive.start(m_options.keepaliveMs);
+    armKeepalive(m_options.keepaliveMs);
     heard();
     pump();
 }
@@ -206,6 +206,13 @@ bool Link::unacknowledged() const
     return ::getsockopt(m_session->socket(), IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_unacked > 0;
 }
 
+/// Whole seconds let the keepalives of 200 hosts, and their answers, share a few wake-ups instead of 80 a second.
+void Link::armKeepalive(int ms)
+{
+    m_keepalive.setTimerType(ms >= 2'000 ? Qt::VeryCoarseTimer : Qt::CoarseTimer);
+    m_keepalive.start(ms);
+}
+
 void Link::keepAlive()
 {
     pump(); // what lies unread in the socket counts as heard
@@ -220,7 +227,7 @@ void Link::keepAlive()
         ssh_send_keepalive(session());
         ssh_send_keepalive(session());
     }
-    m_keepalive.start(static_cast<int>(qMin<qint64>(m_options.keepaliveMs, left)));
+    armKeepalive(static_cast<int>(qMin<qint64>(m_options.keepaliveMs, left)));
     pump();
 }
 

@@ -54,6 +54,7 @@ private:
     void heard();
     [[nodiscard]] qint64 silenceMs() const { return monotonicMs() - m_events.counters->heardAtMs.load(); }
     [[nodiscard]] bool unacknowledged() const;
+    void armKeepalive(int ms);
     void keepAlive();
     void die(const QString& code, const QString& text);
     [[nodiscard]] Channel* find(quint64 op) const;
