@@ -6,14 +6,10 @@
 
 namespace hopscope {
 
-namespace {
-constexpr uint32_t window = 1'280'000; ///< WINDOWBASE in libssh's channels.c
-}
-
 QByteArray readAll(ssh_channel channel, bool standardError, bool* end)
 {
-    static thread_local const auto bytes = std::make_unique<char[]>(window); // NOLINT(modernize-avoid-c-arrays)
-    const int n = ssh_channel_read_nonblocking(channel, bytes.get(), window, standardError ? 1 : 0);
+    static thread_local const auto bytes = std::make_unique<char[]>(channelWindow); // NOLINT(modernize-avoid-c-arrays)
+    const int n = ssh_channel_read_nonblocking(channel, bytes.get(), channelWindow, standardError ? 1 : 0);
     *end = n == SSH_EOF;
     return n > 0 ? QByteArray(bytes.get(), n) : QByteArray();
 }

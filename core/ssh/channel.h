@@ -10,6 +10,8 @@
 
 namespace hopscope {
 
+constexpr qsizetype channelWindow = 1'280'000; ///< WINDOWBASE in libssh's channels.c
+
 /// Takes all that waits in the channel, at most a window's worth, in one read; empty with `*end` set at the end of the
 /// stream. libssh refills the far end's window to 1.28 MB with every single read, however much is still unread: reading
 /// in small pieces lets a fast sender pile up 256 MB, where libssh frees its buffer and crashes over the next read. So

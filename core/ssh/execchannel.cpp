@@ -3,6 +3,7 @@
 #include "core/ssh/execchannel.h"
 
 #include "core/ssh/link.h"
+#include "core/ssh/stallwatch.h"
 #include "core/ssh/sudoanswer.h"
 
 #include <utility>
@@ -12,8 +13,6 @@ namespace hopscope {
 namespace {
 
 constexpr qsizetype writePiece = qsizetype{32} * 1024;
-constexpr qsizetype chunkSize = qsizetype{256} * 1024;
-constexpr qsizetype streamErrKept = qsizetype{64} * 1024;
 
 } // namespace
 
@@ -22,11 +21,17 @@ ExecChannel::ExecChannel(Link& link, quint64 op, CommandSpec spec, Mode mode)
 {
     m_limit.setSingleShot(true);
     m_pause.setSingleShot(true);
+    m_gather.setSingleShot(true);
+    QObject::connect(&m_gather, &QTimer::timeout, &m_gather, [this] { m_link.pumpLater(); });
     QObject::connect(&m_limit, &QTimer::timeout, &m_limit, [this] {
+        const StallWatch watch("time limit");
         fail("ssh.command-timeout");
         kill();
     });
-    QObject::connect(&m_pause, &QTimer::timeout, &m_pause, [this] { onPause(); });
+    QObject::connect(&m_pause, &QTimer::timeout, &m_pause, [this] {
+        const StallWatch watch("pause");
+        onPause();
+    });
     auto line = remoteCommand(m_spec, m_marks);
     if (line)
         m_line = std::move(*line);
@@ -119,6 +124,11 @@ void ExecChannel::installCallbacks()
         static_cast<ExecChannel*>(self)->m_signal = QByteArray(signal).left(32);
         static_cast<ExecChannel*>(self)->m_exited = true;
     };
+    m_callbacks.channel_data_function = [](ssh_session, ssh_channel, void*, uint32_t, int isStderr, void* self) {
+        (isStderr != 0 ? static_cast<ExecChannel*>(self)->m_errWaits : static_cast<ExecChannel*>(self)->m_outWaits) =
+            true;
+        return 0; // it stays in the channel until a step reads it
+    };
     m_callbacks.channel_close_function = [](ssh_session, ssh_channel, void* self) {
         static_cast<ExecChannel*>(self)->m_closed = true;
     };
@@ -161,45 +171,6 @@ void ExecChannel::writeInput()
     m_inputOpen = false;
 }
 
-void ExecChannel::readStdout()
-{
-    // A stream leaves everything in the channel until the consumer has taken its piece: that stops the sender.
-    while (!(m_stream && !m_reported && (m_chunkOut || m_out.size() >= chunkSize))) {
-        const QByteArray bytes = readAll(m_channel, false, &m_outEnded);
-        m_outEnded = m_outEnded || (bytes.isEmpty() && m_closed);
-        if (bytes.isEmpty())
-            break;
-        if (m_reported)
-            continue; // being killed: drained so that it can write and die
-        const QByteArray own = m_outFilter.feed(bytes);
-        m_out += own;
-        countOutput(own.size());
-    }
-    if (!m_stream || m_chunkOut || m_out.isEmpty() || m_reported)
-        return;
-    m_chunkOut = true;
-    m_link.events().post([op = m_op, piece = std::exchange(m_out, {})](LinkOwner& owner) { owner.chunk(op, piece); });
-}
-
-void ExecChannel::readStderr()
-{
-    bool ended = false;
-    for (;;) {
-        const QByteArray bytes = readAll(m_channel, true, &ended);
-        if (bytes.isEmpty())
-            break;
-        if (m_reported)
-            continue;
-        const QByteArray own = m_errFilter.feed(bytes);
-        m_err += own;
-        if (m_stream)
-            m_err = m_err.right(streamErrKept);
-        countOutput(own.size());
-    }
-    if (m_spec.sudo == Sudo::AskPassword)
-        watchSudo();
-}
-
 void ExecChannel::countOutput(qsizetype bytes)
 {
     m_total += bytes;
@@ -222,7 +193,7 @@ void ExecChannel::checkEnd()
 void ExecChannel::complete()
 {
     // CLOSE may come while the consumer still holds a piece and more waits in the channel.
-    if (m_stream && !m_reported && (m_chunkOut || !m_out.isEmpty() || (m_closed && !m_outEnded)))
+    if (m_stream && !m_reported && (m_chunksOut > 0 || !m_out.isEmpty() || (m_closed && !m_outEnded)))
         return;
     if (!m_reported)
         report(outcome());
@@ -356,6 +327,7 @@ void ExecChannel::orphan()
     m_state = State::Over;
     m_limit.stop();
     m_pause.stop();
+    m_gather.stop();
 }
 
 } // namespace hopscope

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] bool over() const override { return m_state == State::Over; }
     void orphan() override;
     void cancel() override;
-    void taken() override { m_chunkOut = false; }
+    void taken() override { --m_chunksOut; }
     void answerSudo(const SshAnswer& answer) override;
 
 private:
@@ -42,6 +42,7 @@ private:
     void request();
     void writeInput();
     void readStdout();
+    [[nodiscard]] bool pieceIsDue();
     void readStderr();
     void watchSudo();
     void countOutput(qsizetype bytes);
@@ -73,6 +74,8 @@ private:
     QElapsedTimer m_openClock;
     QTimer m_limit; ///< the command's own time limit
     QTimer m_pause;
+    QTimer m_gather;
+    QElapsedTimer m_lastPiece;
     Pause m_pauseWhy = Pause::None;
     QByteArray m_out;
     QByteArray m_err;
@@ -85,7 +88,9 @@ private:
     int m_sudoAsked = 0;
     bool m_inputOpen = true;  ///< EOF not sent yet
     bool m_inputFree = false; ///< stdin belongs to the command, not to sudo
-    bool m_chunkOut = false;
+    int m_chunksOut = 0;      ///< handed to the consumer and not taken yet
+    bool m_outWaits = false;  ///< libssh has told of bytes that we have not read
+    bool m_errWaits = false;
     bool m_outEnded = false;
     bool m_exited = false;
     bool m_closed = false;

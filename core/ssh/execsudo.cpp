@@ -27,7 +27,7 @@ void ExecChannel::watchSudo()
     } else if (m_spec.input.isEmpty() && !m_inputFree && m_outFilter.opened()) {
         // No way to see that sudo is satisfied, except output or silence; then stdin may end.
         const bool asking = m_sudoAsked > 0 && !m_limit.isActive() && !m_stream;
-        if (!m_out.isEmpty() || m_chunkOut) {
+        if (!m_out.isEmpty() || m_chunksOut > 0) {
             m_inputFree = true;
         } else if (m_pauseWhy == Pause::None && !asking && !m_exited) {
             pause(Pause::SudoQuiet, sudoQuietMs);

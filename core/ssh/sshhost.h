@@ -86,7 +86,7 @@ public:
 
     using Done = std::function<void(Status)>;
     using CommandDone = std::function<void(Result<CommandResult>)>;
-    /// Called with each piece of stdout; the next piece is not read before this one was taken (back-pressure).
+    /// Called with each piece of stdout; a few may wait for it, and no more is read until it took them (back-pressure).
     using Chunk = std::function<void(const QByteArray&)>;
     using ForwardDone = std::function<void(Result<OwnedFd>)>;
 
