@@ -192,7 +192,7 @@ int main(int argc, char** argv)
                                          {"file", ""},
                                          {"open-port", "0"},
                                          {"refused-port", "0"},
-                                         {"idle", "20"},
+                                         {"idle", "12"},
                                          {"runs", "7"}})
         parser.addOption({QString::fromLatin1(name), {}, QStringLiteral("value"), QString::fromLatin1(fallback)});
     parser.addPositionalArgument(QStringLiteral("PART"), QStringLiteral("single, fleet, idle; all without"));

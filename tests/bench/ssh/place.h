@@ -14,12 +14,12 @@ struct Place {
     QString file;         ///< 500 MB on the host
     quint16 openPort = 0; ///< greets with one byte
     quint16 refusedPort = 0;
-    int idleSeconds = 20;
+    int idleSeconds = 12;
 };
 
 constexpr int connectsAtOnce = 16; ///< for both sides, as the program does it
 constexpr int singleConnects = 10; ///< one after another; their median is the run's figure
-constexpr int commandCount = 200;
+constexpr int commandCount = 80;
 constexpr qint64 streamBytes = 500'000'000;
 
 /// `h0`, `h1`, … all the same sshd.
