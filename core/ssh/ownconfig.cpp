@@ -47,11 +47,9 @@ bool inList(const QByteArray& text, const QByteArray& list, bool lower)
     return found;
 }
 
-/// `90`, `2m30s`, `none`; -1 for what is no time.
+/// `90`, `2m30s`; -1 for what is no time.
 qint64 secondsOf(const QByteArray& text)
 {
-    if (text == "none")
-        return 0;
     qint64 total = 0;
     qint64 number = -1;
     for (const char c : text) {
@@ -291,7 +289,9 @@ bool OwnConfig::takeValue(const QByteArray& keyword, const QByteArrayList& words
         value = states.value(value.toLower());
     } else if (keyword == "connecttimeout") {
         const qint64 seconds = secondsOf(value);
-        value = seconds < 0 ? QByteArray() : seconds == 0 ? QByteArray("none") : QByteArray::number(seconds);
+        if (value == "none")
+            return true; // to ssh that is as if it were not there, so a later value counts
+        value = seconds < 0 ? QByteArray() : QByteArray::number(seconds);
     }
     if (active && !value.isEmpty() && !m_values.contains(keyword))
         set(keyword, value);

@@ -159,14 +159,14 @@ private slots:
     void readsByItselfWithoutSsh();
 };
 
-/// The same answer as `ssh -G` on configurations made by chance; the seed is printed and can be set.
+/// The same answer as `ssh -G` on made-up configurations, the same ones every time; HOPSCOPE_SEED sets others.
 void TestOwnConfig::agreesWithSsh()
 {
     if (QStandardPaths::findExecutable(QStringLiteral("ssh")).isEmpty())
         QSKIP("there is no ssh to compare with");
     bool given = false;
     const auto first = static_cast<quint32>(qEnvironmentVariableIntValue("HOPSCOPE_SEED", &given));
-    const quint32 seed = given ? first : QRandomGenerator::system()->generate();
+    const quint32 seed = given ? first : 1;
     qInfo("seed %u", seed);
     int compared = 0;
     for (quint32 i = 0; i < kConfigs; ++i) {
