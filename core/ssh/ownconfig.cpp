@@ -298,6 +298,25 @@ bool OwnConfig::takeValue(const QByteArray& keyword, const QByteArrayList& words
     return !value.isEmpty();
 }
 
+bool OwnConfig::jumpsToItself() const
+{
+    const QByteArray jumps = m_values.value("proxyjump", {QByteArray()}).first();
+    QByteArray host = jumps.mid(jumps.lastIndexOf(',') + 1);
+    const QByteArray user = m_values.value("user", {m_wanted.localUser}).first();
+    const QByteArray port = m_values.value("port", {"22"}).first();
+    const qsizetype at = host.lastIndexOf('@');
+    const QByteArray jumpUser = at > 0 ? host.left(at) : user;
+    host = host.mid(at + 1);
+    QByteArray jumpPort = "22";
+    if (const qsizetype colon = host.lastIndexOf(':'); colon > host.lastIndexOf(']') && colon >= 0) {
+        jumpPort = host.mid(colon + 1);
+        host = host.left(colon);
+    }
+    if (host.startsWith('[') && host.endsWith(']'))
+        host = host.mid(1, host.size() - 2);
+    return host == hostName().toLower() && jumpPort == port && jumpUser == user;
+}
+
 QByteArray OwnConfig::dump() const
 {
     static const QByteArrayList defaultKeys{"~/.ssh/id_rsa",        "~/.ssh/id_ecdsa",   "~/.ssh/id_ecdsa_sk", "~/.ssh/id_ed25519",

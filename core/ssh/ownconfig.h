@@ -34,6 +34,8 @@ public:
     /// In the order in which they count: the user's, then the system's. Code `ssh.config` with file and line for what ssh
     /// itself would refuse.
     [[nodiscard]] Status read(const QByteArray& text, const QString& name, bool ofUser);
+    /// Whether its last jump is the host itself, as with `Host *` over a ProxyJump; ssh refuses that.
+    [[nodiscard]] bool jumpsToItself() const;
     /// As `ssh -G` prints it, for parseSshConfigDump().
     [[nodiscard]] QByteArray dump() const;
 

@@ -81,6 +81,8 @@ Result<QByteArray> ownConfigDump(const OwnConfig::Wanted& wanted, const QString&
         if (const Status read = config.read(*text, file.path, file.ofUser); !read)
             return fail(read.error());
     }
+    if (config.jumpsToItself())
+        return fail(QStringLiteral("ssh.config"), QStringLiteral("ProxyJump"), QString::fromUtf8(wanted.host));
     return config.dump();
 }
 
