@@ -16,7 +16,7 @@ namespace hopscope {
 namespace {
 
 constexpr int kReadMs = 30'000;
-const QString kService = QStringLiteral("Hopscope");
+constexpr QLatin1String kService("Hopscope");
 
 /// A copy of its own in what we take, and nothing left in what QtKeychain holds.
 std::shared_ptr<Secret> take(const QByteArray& data)

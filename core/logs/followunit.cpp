@@ -29,7 +29,7 @@ QByteArray fieldOf(const QJsonValue& value)
     if (value.isString())
         return value.toString().toUtf8();
     QByteArray bytes;
-    for (const QJsonValue one : value.toArray()) {
+    for (const QJsonArray items = value.toArray(); const auto one : items) {
         if (one.isDouble())
             bytes.append(char(one.toInt()));
         else
@@ -41,7 +41,7 @@ QByteArray fieldOf(const QJsonValue& value)
 QByteArray firstOf(const QJsonObject& entry, std::initializer_list<const char*> names)
 {
     for (const char* name : names) {
-        if (const QByteArray value = fieldOf(entry.value(QLatin1String(name))); !value.isEmpty())
+        if (QByteArray value = fieldOf(entry.value(QLatin1String(name))); !value.isEmpty())
             return value;
     }
     return {};
@@ -133,13 +133,13 @@ QList<LogPiece> UnitFollowJob::take(const QByteArray& bytes)
 QList<LogPiece> UnitFollowJob::ended(std::optional<int> exit, const QByteArray& err)
 {
     m_next = Next::Over;
-    if (!exit)
+    const bool failed = exit && *exit != 0;
+    const bool nowOld = failed && *exit != kNotFound && !std::exchange(m_old, m_old || err.contains("output-fields")) && m_old;
+    if (!exit || nowOld)
         m_next = Next::Now;
     else if (*exit == kNotFound)
         m_next = Next::NoTool;
-    else if (*exit != 0 && !std::exchange(m_old, m_old || err.contains("output-fields")) && m_old)
-        m_next = Next::Now;
-    else if (*exit != 0 && err.contains("insufficient permissions"))
+    else if (failed && err.contains("insufficient permissions"))
         m_next = Next::NotReadable;
     return {};
 }

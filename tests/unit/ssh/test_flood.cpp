@@ -3,6 +3,7 @@
 // More than anybody asked for: endless output, a reader that is too slow, new keys in the middle.
 #include "tests/support/heartbeat.h"
 #include "tests/support/localserver.h"
+#include "tests/support/sanitized.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -13,13 +14,6 @@ using namespace hopscope;
 using namespace hopscope::test;
 
 namespace {
-
-constexpr bool kSanitized =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    true;
-#else
-    false;
-#endif
 
 qint64 residentKb()
 {
@@ -103,7 +97,7 @@ void TestFlood::boundsTheMemoryOfAFlood()
     handle.cancel();
     QTRY_VERIFY(end.has_value());
     qInfo("cancel answered after %lld ms", static_cast<long long>(timer.elapsed()));
-    QVERIFY(timer.elapsed() < 1'000);
+    QVERIFY(timer.elapsed() < 1'000 * kSlow);
     QCOMPARE(end->error().code, QStringLiteral("ssh.cancelled"));
     QTRY_VERIFY_WITH_TIMEOUT(runAndWait(host(), shell("pgrep -fx 'cat /dev/zero' || echo gone"))->out == "gone\n",
                              5'000);
@@ -112,6 +106,7 @@ void TestFlood::boundsTheMemoryOfAFlood()
 /// The same flood into a consumer that does not return: the host has to wait, other commands need not.
 void TestFlood::holdsBackAHostThatNobodyReads()
 {
+    bool ended = false;
     qint64 got = 0;
     const qint64 before = residentKb();
     const CommandHandle handle = host()->stream(
@@ -121,13 +116,14 @@ void TestFlood::holdsBackAHostThatNobodyReads()
                 QTest::qWait(1'500);
             got += piece.size();
         },
-        [](const Result<CommandResult>&) {});
+        [&](const Result<CommandResult>&) { ended = true; });
     QTest::qWait(200);
     QElapsedTimer timer;
     timer.start();
     QVERIFY_RESULT(runAndWait(host(), shell("true")));
     const qint64 grown = residentKb() - before;
     handle.cancel();
+    QTRY_VERIFY(ended); // pieces may still come until then
     qInfo("unread flood: %lld KB kept, another command on the same connection took %lld ms",
           static_cast<long long>(grown), static_cast<long long>(timer.elapsed()));
     QVERIFY(kSanitized || grown < 20'000);

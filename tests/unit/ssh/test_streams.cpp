@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 // What hosts may send us: binary, endless lines, other languages, a full disk's complaint.
 #include "tests/support/ownmachine.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/sshfixture.h"
 
 #include <QDir>
@@ -11,13 +12,6 @@ using namespace hopscope;
 using namespace hopscope::test;
 
 namespace {
-
-constexpr bool kSanitized =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    true;
-#else
-    false;
-#endif
 
 qint64 residentKb()
 {

@@ -5,6 +5,7 @@
 #include "core/journal/reader.h"
 #include "tests/support/privatesshd.h"
 #include "tests/support/result.h"
+#include "tests/support/sanitized.h"
 #include "tests/unit/triage/httpfake.h"
 #include "tests/unit/triage/sameview.h"
 #include "tests/unit/triage/scripted.h"
@@ -28,13 +29,6 @@ using namespace hopscope;
 using namespace hopscope::test;
 
 namespace {
-
-/// Sanitizers slow everything down.
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
-constexpr int kSlow = 4;
-#else
-constexpr int kSlow = 1;
-#endif
 
 } // namespace
 
