@@ -26,7 +26,7 @@ QByteArray blobOf(const SshKey& key)
     char* base64 = nullptr;
     if (!key || ssh_pki_export_pubkey_base64(key.get(), &base64) != SSH_OK)
         return {};
-    const QByteArray blob(base64);
+    QByteArray blob(base64);
     ssh_string_free_char(base64);
     return blob;
 }

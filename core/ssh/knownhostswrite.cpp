@@ -98,7 +98,7 @@ Status KnownHosts::add(const QString& file, const QByteArray& name, const QByteA
             return refused(errno);
         if (!stillThere(path, fd.get()))
             continue;
-        if (const Status appended = appendOnce(fd.get(), line); !appended)
+        if (Status appended = appendOnce(fd.get(), line); !appended)
             return appended;
         if (stillThere(path, fd.get()) || takenAlong(file, line)) {
             ::fsync(fd.get());

@@ -144,7 +144,7 @@ Status OwnConfig::readText(const QByteArray& text, const Place& place, bool& act
             if (!valid)
                 return refused();
         } else if (line->keyword == "include") {
-            if (const Status included = include(line->words, place, active); !included)
+            if (Status included = include(line->words, place, active); !included)
                 return included;
         } else if (!take(line->keyword, line->words, line->rest, active)) {
             return refused();
@@ -162,7 +162,7 @@ Status OwnConfig::include(const QByteArrayList& patterns, const Place& place, bo
             return fail(texts.error());
         for (const QByteArray& text : *texts) {
             const Place inside{QString::fromUtf8(pattern), place.ofUser, place.depth + 1, place.never || !before};
-            if (const Status read = readText(text, inside, active); !read)
+            if (Status read = readText(text, inside, active); !read)
                 return read;
             active = before;
         }

@@ -75,7 +75,7 @@ Result<QByteArray> ownConfigDump(const OwnConfig::Wanted& wanted, const QString&
     const QList<File> files = configFile.isEmpty() ? QList<File>{{userSshConfig(), true}, {kSystemConfig, false}}
                                                    : QList<File>{{configFile, true}};
     for (const File& file : files) {
-        const auto text = textOf(file.path, configFile.isEmpty() && file.ofUser, !configFile.isEmpty());
+        auto text = textOf(file.path, configFile.isEmpty() && file.ofUser, !configFile.isEmpty());
         if (!text)
             return text;
         if (const Status read = config.read(*text, file.path, file.ofUser); !read)

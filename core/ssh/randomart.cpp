@@ -22,7 +22,7 @@ QByteArray takeField(QByteArray& bytes)
     if (bytes.size() < 4)
         return {};
     const auto wanted = static_cast<qsizetype>(qFromBigEndian<quint32>(bytes.constData()));
-    const QByteArray field = bytes.mid(4, wanted);
+    QByteArray field = bytes.mid(4, wanted);
     bytes.remove(0, 4 + std::min(wanted, bytes.size() - 4));
     return field;
 }
