@@ -183,7 +183,7 @@ void TestFlood::losesNothingOverNewKeys()
         m_sshd.log().count("SSH2_MSG_NEWKEYS received") + m_sshd.log().count("rekeying in progress") - before;
     qInfo("%lld lines twice over %lld key exchanges, %d commands meanwhile", static_cast<long long>(last),
           static_cast<long long>(rekeys), beat.beats());
-    QVERIFY(rekeys >= 2);
+    QVERIFY(rekeys >= (kSanitized ? 1 : 2)); // the shorter stream reaches the limit once
     QVERIFY_RESULT(runAndWait(host(), shell("true")));
 }
 
