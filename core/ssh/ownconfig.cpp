@@ -90,7 +90,7 @@ QByteArray jumpText(const QByteArray& value)
     bool numeric = host.contains(':');
     if (!numeric) {
         numeric = !host.isEmpty();
-        for (const char c : host)
+        for (const char c : std::as_const(host))
             numeric = numeric && ((c >= '0' && c <= '9') || c == '.');
     }
     if (host.isEmpty() || at == 0)
@@ -220,7 +220,7 @@ bool OwnConfig::matches(const QByteArray& criterion, const QByteArray& list) con
     if (criterion == "originalhost")
         return inList(m_wanted.host.toLower(), list, true);
     if (criterion == "user")
-        return inList(m_values.value("user", {m_wanted.localUser}).first(), list, false);
+        return inList(m_values.value("user", {m_wanted.localUser}).constFirst(), list, false);
     return criterion == "localuser" && inList(m_wanted.localUser, list, false);
 }
 
@@ -300,10 +300,10 @@ bool OwnConfig::takeValue(const QByteArray& keyword, const QByteArrayList& words
 
 bool OwnConfig::jumpsToItself() const
 {
-    const QByteArray jumps = m_values.value("proxyjump", {QByteArray()}).first();
+    const QByteArray jumps = m_values.value("proxyjump", {QByteArray()}).constFirst();
     QByteArray host = jumps.mid(jumps.lastIndexOf(',') + 1);
-    const QByteArray user = m_values.value("user", {m_wanted.localUser}).first();
-    const QByteArray port = m_values.value("port", {"22"}).first();
+    const QByteArray user = m_values.value("user", {m_wanted.localUser}).constFirst();
+    const QByteArray port = m_values.value("port", {"22"}).constFirst();
     const qsizetype at = host.lastIndexOf('@');
     const QByteArray jumpUser = at > 0 ? host.left(at) : user;
     host = host.mid(at + 1);
@@ -323,7 +323,7 @@ QByteArray OwnConfig::dump() const
                                             "~/.ssh/id_ed25519_sk", "~/.ssh/id_xmss", "~/.ssh/id_dsa"};
     QByteArray text = "host " + m_wanted.host + "\nhostname " + hostName().toLower() + '\n';
     const auto single = [&](const QByteArray& keyword, const QByteArray& otherwise) {
-        const QByteArray value = m_values.value(keyword, {otherwise}).first();
+        const QByteArray value = m_values.value(keyword, {otherwise}).constFirst();
         if (!value.isEmpty())
             text += keyword + ' ' + value + '\n';
     };

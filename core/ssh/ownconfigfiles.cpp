@@ -18,7 +18,7 @@ namespace hopscope {
 namespace {
 
 constexpr qint64 kMaxBytes = qint64{1024} * 1024;
-const QString kSystemConfig = QStringLiteral("/etc/ssh/ssh_config");
+constexpr QLatin1String kSystemConfig("/etc/ssh/ssh_config");
 
 /// As ssh has it, a file that others may write to is not believed. An empty text for what is not there.
 Result<QByteArray> textOf(const QString& path, bool checked, bool required)
