@@ -110,6 +110,7 @@ void HostKeyDialog::addCard(QHBoxLayout* across, const char* name, const QString
         art->setText(key.art);
         art->setFont(monoFont(13));
         art->setAccessibleName(label(Label::HostKeyArt));
+        art->setMinimumSize(art->sizeHint()); // else a dialog short of room cuts its last line
         column->addWidget(art, 0, Qt::AlignHCenter);
     }
     if (!key.type.isEmpty())

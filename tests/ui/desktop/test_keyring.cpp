@@ -30,7 +30,7 @@ private:
         keyring.read(name, [&found](const std::shared_ptr<Secret>& secret) {
             found = secret ? QByteArray(secret->reveal().constData(), secret->reveal().size()) : QByteArray("(none)");
         });
-        static_cast<void>(QTest::qWaitFor([&found] { return found.has_value(); }, 10'000));
+        static_cast<void>(QTest::qWaitFor([&found] { return found.has_value(); }, 60'000));
         return found;
     }
     QTemporaryDir m_home;

@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <sys/prctl.h>
@@ -82,6 +83,7 @@ private:
             for (const QString& pid : QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")}))
                 for (const char* name : {"cmdline", "environ"})
                     m_seen.insert(content(QStringLiteral("/proc/%1/%2").arg(pid, QString::fromLatin1(name))));
+            std::this_thread::sleep_for(std::chrono::milliseconds(2)); // the rest of the machine wants to run too
         }
     }
     std::atomic<bool> m_stop{false};
