@@ -100,7 +100,7 @@ bool FollowReader::readLine(QList<FollowRecord>& records)
 }
 
 /// The count is believed where a word of the script stands right behind it. Else the bytes ended early, as those of a file
-/// that is truncated meanwhile do, and the script's next word is looked for within.
+/// that is truncated meanwhile do, and the script's next word is looked for within, line by line.
 bool FollowReader::readPayload(QList<FollowRecord>& records, bool atEnd)
 {
     Q_UNUSED(records)
@@ -115,8 +115,7 @@ bool FollowReader::readPayload(QList<FollowRecord>& records, bool atEnd)
         m_at = behind + 1;
     } else {
         m_havePiece = false;
-        const qsizetype next = m_buffer.indexOf(word, m_at);
-        m_at = next < 0 ? m_buffer.size() : next + 1;
+        m_skipping = true; // what is left of the line under way is the file's
     }
     m_expected = -1;
     return true;

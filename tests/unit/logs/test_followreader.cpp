@@ -91,6 +91,10 @@ void TestFollowReader::shortPieces()
     for (const int step : {1, 5, 1000})
         QCOMPARE(read(text, step), expected);
     QCOMPARE(read(text + QByteArray(200, 'x'), 1000), expected);
+    // Wherever the bytes are cut on their way: also within the word that is looked for, and right before what only seems one.
+    const QByteArray torn = "n1 D 0 5 4\nab\nc, n1 B\nn1 L\nn1 Q\n";
+    for (int step = 1; step < torn.size(); ++step)
+        QCOMPARE(read(torn, step), expected.mid(1));
 }
 
 void TestFollowReader::listings()
