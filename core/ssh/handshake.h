@@ -23,7 +23,7 @@ struct ServerKey {
     QByteArray type; ///< as in known_hosts
     QByteArray blob; ///< base64
     SshKeyLook look;
-    QList<SshKeyLook> known; ///< what known_hosts has, the line that decided first
+    QList<SshKeyLook> known; ///< what known_hosts has, the line that decided first, or the file that revokes it
     QString authority;       ///< `file:line` of a @cert-authority line for the host, or empty
     std::optional<Error> refusal; ///< why no answer of a person helps
 };
@@ -37,7 +37,8 @@ public:
     {
     }
     /// `through` is an invalid descriptor for a direct connection. `ssh.dropped` means closed before any banner
-    /// (MaxStartups, or a crash): worth another try.
+    /// (MaxStartups, or a crash): worth another try. `ssh.revoked-keys-damaged` names the file of RevokedHostKeys that could
+    /// not be read.
     [[nodiscard]] Result<ServerKey> run(OwnedFd through);
 
 private:
@@ -46,6 +47,7 @@ private:
     [[nodiscard]] Status exchangeKeys();
     [[nodiscard]] Error connectError() const;
     [[nodiscard]] Result<ServerKey> serverKey() const;
+    [[nodiscard]] Status checkRevoked(ServerKey& key) const;
     [[nodiscard]] Result<ServerKey> judgeKey();
     void judgeByPlainName(ServerKey& key) const;
     void peekBanner();

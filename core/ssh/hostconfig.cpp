@@ -2,123 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/hostconfig.h"
 
-#include "core/ssh/aliases.h"
-
-#include <QMultiHash>
-
-#include <algorithm>
-
 namespace hopscope {
 
-namespace {
-
-using Lines = QMultiHash<QByteArray, QString>;
-
-QString last(const Lines& lines, const char* key, const QString& fallback = {})
-{
-    // `ssh -G` prints single-valued keywords once.
-    const QStringList values = lines.values(key);
-    return values.isEmpty() || values.constFirst() == QLatin1String("none") ? fallback : values.constFirst();
-}
-
-/// `ssh -G` leaves `~` and the %-tokens of file names as they are.
-QString expanded(const QString& path, const HostConfig& config)
-{
-    QString result;
-    for (qsizetype i = 0; i < path.size(); ++i) {
-        if (path.at(i) != QLatin1Char('%') || i + 1 == path.size()) {
-            result += path.at(i);
-            continue;
-        }
-        switch (path.at(++i).unicode()) {
-        case u'%':
-            result += QLatin1Char('%');
-            break;
-        case u'd':
-            result += userHome();
-            break;
-        case u'h':
-            result += config.hostname;
-            break;
-        case u'n':
-            result += config.alias;
-            break;
-        case u'p':
-            result += QString::number(config.port);
-            break;
-        case u'r':
-            result += config.user;
-            break;
-        case u'u':
-            result += userName();
-            break;
-        default:
-            result += QLatin1Char('%') + QString(path.at(i));
-        }
-    }
-    if (result == QLatin1String("~") || result.startsWith(QLatin1String("~/")))
-        result.replace(0, 1, userHome());
-    return result;
-}
-
-QStringList words(const QString& text)
-{
-    QStringList result;
-    QString word;
-    bool quoted = false;
-    for (const QChar c : text) {
-        if (c == QLatin1Char('"')) {
-            quoted = !quoted;
-        } else if (c == QLatin1Char(' ') && !quoted) {
-            if (!word.isEmpty())
-                result.append(word);
-            word.clear();
-        } else {
-            word += c;
-        }
-    }
-    if (!word.isEmpty())
-        result.append(word);
-    return result;
-}
-
-QStringList files(const Lines& lines, const char* key, const HostConfig& config, bool several)
-{
-    QStringList result;
-    QStringList values = lines.values(key);
-    std::reverse(values.begin(), values.end()); // QMultiHash gives the newest first
-    for (const QString& value : values)
-        for (const QString& word : several ? words(value) : QStringList{value})
-            if (word != QLatin1String("none"))
-                result.append(expanded(word, config));
-    return result;
-}
-
-QString agentSocket(const Lines& lines, const HostConfig& config)
-{
-    const QStringList values = lines.values("identityagent");
-    const QString value = values.isEmpty() ? QStringLiteral("SSH_AUTH_SOCK") : values.constFirst();
-    if (value == QLatin1String("none"))
-        return {};
-    if (value == QLatin1String("SSH_AUTH_SOCK"))
-        return qEnvironmentVariable("SSH_AUTH_SOCK");
-    if (value.startsWith(QLatin1Char('$')))
-        return qEnvironmentVariable(value.mid(1).toLocal8Bit().constData());
-    return expanded(value, config);
-}
-
-HostConfig::Strict strictness(const QString& value)
-{
-    if (value == QLatin1String("true") || value == QLatin1String("yes"))
-        return HostConfig::Strict::Yes;
-    if (value == QLatin1String("accept-new"))
-        return HostConfig::Strict::AcceptNew;
-    if (value == QLatin1String("false") || value == QLatin1String("no") || value == QLatin1String("off"))
-        return HostConfig::Strict::No;
-    return HostConfig::Strict::Ask;
-}
-
-bool isPlain(const QString& text)
+bool isPlainName(const QString& text)
 {
     // Names travel into command lines and proxies of others; nothing legitimate needs these.
     static const QString refused = QStringLiteral("'\"`\\$;&|<>(){}*?!#~^");
@@ -127,8 +13,6 @@ bool isPlain(const QString& text)
             return false;
     return !text.startsWith(QLatin1Char('-'));
 }
-
-} // namespace
 
 QByteArray HostConfig::knownHostsName() const
 {
@@ -163,40 +47,9 @@ Result<Destination> parseDestination(const QString& text)
         rest = rest.left(colon);
     }
     result.host = bracketed && bracket > 0 ? rest.mid(1, bracket - 1) : rest;
-    if (result.host.isEmpty() || (at >= 0 && result.user.isEmpty()) || !isPlain(result.host) || !isPlain(result.user))
+    if (result.host.isEmpty() || (at >= 0 && result.user.isEmpty()) || !isPlainName(result.host) || !isPlainName(result.user))
         return fail(QStringLiteral("ssh.config"), text, text);
     return result;
-}
-
-Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias)
-{
-    Lines lines;
-    for (const QByteArray& line : dump.split('\n')) {
-        const auto space = line.indexOf(' ');
-        if (space > 0)
-            lines.insert(line.left(space), QString::fromUtf8(line.mid(space + 1)));
-    }
-    HostConfig config;
-    config.alias = alias;
-    config.hostname = last(lines, "hostname");
-    config.user = last(lines, "user");
-    config.port = last(lines, "port", QStringLiteral("22")).toUShort();
-    if (!isPlain(config.hostname) || config.hostname.isEmpty() || !isPlain(config.user) || config.port == 0)
-        return fail(QStringLiteral("ssh.config"), QStringLiteral("hostname"), alias);
-    if (!last(lines, "proxycommand").isEmpty())
-        return fail(QStringLiteral("ssh.config"), QStringLiteral("proxycommand"), alias);
-    config.identityFiles = files(lines, "identityfile", config, false);
-    config.certificateFiles = files(lines, "certificatefile", config, false);
-    config.identitiesOnly = last(lines, "identitiesonly") == QLatin1String("yes");
-    config.identityAgent = agentSocket(lines, config);
-    config.userKnownHosts = files(lines, "userknownhostsfile", config, true);
-    config.globalKnownHosts = files(lines, "globalknownhostsfile", config, true);
-    config.strict = strictness(last(lines, "stricthostkeychecking"));
-    config.hostKeyAlias = last(lines, "hostkeyalias");
-    config.hashKnownHosts = last(lines, "hashknownhosts") == QLatin1String("yes");
-    config.proxyJump = last(lines, "proxyjump");
-    config.connectTimeoutMs = qBound(0, last(lines, "connecttimeout", QStringLiteral("0")).toInt(), 3600) * 1000;
-    return config;
 }
 
 std::pair<QString, QString> splitProxyJump(const QString& proxyJump)

@@ -21,6 +21,7 @@ struct HostConfig {
     QString identityAgent; ///< a socket's path; empty for none
     QStringList userKnownHosts;
     QStringList globalKnownHosts;
+    QStringList revokedHostKeys; ///< each must be readable, or no host key is believed
     Strict strict = Strict::Ask;
     QString hostKeyAlias;
     bool hashKnownHosts = false;
@@ -47,6 +48,9 @@ struct Destination {
 /// Reads the output of `ssh -G`. Code `ssh.config` where a host name is missing or a ProxyCommand is set, which we do
 /// not run.
 [[nodiscard]] Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias);
+
+/// Nothing that a shell or ssh itself could take for something else.
+[[nodiscard]] bool isPlainName(const QString& text);
 
 /// `a,b,c` as the immediate jump and what lies before it: {c, "a,b"}.
 [[nodiscard]] std::pair<QString, QString> splitProxyJump(const QString& proxyJump);

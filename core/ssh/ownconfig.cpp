@@ -22,7 +22,8 @@ const QByteArrayList& listKeywords()
 const QByteArrayList& singleKeywords()
 {
     static const QByteArrayList keywords{"hostname",       "user",           "hostkeyalias",          "identityagent",
-                                         "identitiesonly", "hashknownhosts", "stricthostkeychecking", "connecttimeout"};
+                                         "identitiesonly", "hashknownhosts", "stricthostkeychecking", "connecttimeout",
+                                         "revokedhostkeys"};
     return keywords;
 }
 
@@ -332,7 +333,7 @@ QByteArray OwnConfig::dump() const
     for (const char* keyword : {"identitiesonly", "hashknownhosts"})
         single(keyword, "no");
     single("stricthostkeychecking", "ask");
-    for (const char* keyword : {"identityagent", "connecttimeout", "proxyjump", "proxycommand"})
+    for (const char* keyword : {"identityagent", "connecttimeout", "proxyjump", "proxycommand", "revokedhostkeys"})
         single(keyword, {});
     if (m_values.contains("hostkeyalias"))
         text += "hostkeyalias " + m_values["hostkeyalias"].first().toLower() + '\n';

@@ -85,7 +85,7 @@ private:
     }
     QByteArray value()
     {
-        switch (m_random.bounded(13)) {
+        switch (m_random.bounded(14)) {
         case 0:
             return one({"HostName %h.example", "HostName=10.0.0.1", "hostname Docs.Example", "HostName \"%h\""});
         case 1:
@@ -109,6 +109,8 @@ private:
             return "StrictHostKeyChecking " + one({"yes", "no", "ask", "accept-new", "off", "YES"});
         case 11:
             return one({"ConnectTimeout 7", "ConnectTimeout 1m30s", "ConnectTimeout none"});
+        case 12:
+            return one({"RevokedHostKeys ~/.ssh/revoked", "RevokedHostKeys /k/%h.krl", "revokedhostkeys none"});
         default:
             return one({"IdentityAgent none", "IdentityAgent /k/agent", "HashKnownHosts yes", "HashKnownHosts no"});
         }
@@ -140,6 +142,7 @@ QStringList told(const Result<HostConfig>& config)
             config->identityAgent,
             config->userKnownHosts.join(QLatin1Char('|')),
             config->globalKnownHosts.join(QLatin1Char('|')),
+            config->revokedHostKeys.join(QLatin1Char('|')),
             QString::number(int(config->strict)),
             config->hostKeyAlias,
             QString::number(config->hashKnownHosts),
