@@ -13,16 +13,16 @@ using namespace hopscope;
 
 namespace {
 
-qint64 readInSteps(const QByteArray& text, qsizetype step, QList<ListedFile>& listed)
+quint64 readInSteps(const QByteArray& text, qsizetype step, QList<ListedFile>& listed)
 {
     FollowReader reader("n1");
     QList<FollowRecord> records;
     for (qsizetype at = 0; at < text.size(); at += step)
         records += reader.feed(text.mid(at, step));
     records += reader.finish();
-    qint64 told = 0;
+    quint64 told = 0;
     for (const FollowRecord& record : records) {
-        told = told * 31 + int(record.kind) + record.bytes.size() + record.offset % 1000;
+        told = told * 31 + quint64(record.kind) + quint64(record.bytes.size()) + quint64(record.offset % 1000);
         if (record.bytes.size() > FollowReader::kMaxPiece || record.offset < 0 || record.size < 0)
             std::abort();
         if (record.kind == FollowRecord::Kind::Listed)
