@@ -2,17 +2,24 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "app/liverun.h"
 
-#include <QTimer>
-
 namespace hopscope {
 
 LiveRun::LiveRun(LiveSettings settings, int timeoutSeconds, Finished finished)
-    : m_timeoutSeconds(timeoutSeconds), m_finished(std::move(finished))
+    : m_leftMs(timeoutSeconds * 1000), m_finished(std::move(finished))
 {
+    m_terminal = TerminalAnswers::atTerminal(
+        [this](qint64 id, bool accepted, const QString& secret) { answer(id, accepted, secret); });
+    settings.canAsk = m_terminal != nullptr;
     m_session = std::make_unique<LiveSession>(std::move(settings));
     connect(m_session.get(), &LiveSession::recordingFailed, this,
             [this](const Error& error) { m_outcome.recordingError = error; });
     connect(m_session.get(), &LiveSession::diagnosed, this, &LiveRun::end);
+    connect(m_session.get(), &LiveSession::questionAsked, this, &LiveRun::ask);
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this, [this] {
+        m_outcome.timedOut = !m_ended;
+        m_session->cancel();
+    });
 }
 
 LiveRun::~LiveRun() = default;
@@ -27,18 +34,31 @@ void LiveRun::begin()
 {
     m_clock.start();
     m_outcome.started = SystemClock().now();
-    QTimer::singleShot(m_timeoutSeconds * 1000, this, [this] {
-        m_outcome.timedOut = !m_ended;
-        m_session->cancel();
-    });
+    m_timeout.start(m_leftMs);
+}
+
+void LiveRun::ask(const Question& question)
+{
+    if (!m_terminal)
+        return;
+    m_terminal->put(question);
+    if (m_terminal->asking() && m_timeout.isActive()) {
+        m_leftMs = qMax(m_timeout.remainingTime(), 1);
+        m_timeout.stop();
+    }
+}
+
+void LiveRun::answer(qint64 question, bool accepted, const QString& secret)
+{
+    m_session->answer(question, accepted, secret, false);
+    if (!m_terminal->asking() && !m_ended)
+        m_timeout.start(m_leftMs);
 }
 
 void LiveRun::startSteps(std::function<void(const Snapshot&, const GuideStep&)> stepped)
 {
     m_stepped = std::move(stepped);
-    m_session->disconnect(this);
-    connect(m_session.get(), &LiveSession::recordingFailed, this,
-            [this](const Error& error) { m_outcome.recordingError = error; });
+    disconnect(m_session.get(), &LiveSession::diagnosed, this, nullptr);
     connect(m_session.get(), &LiveSession::stepFinished, this, &LiveRun::stepEnded);
     begin();
     // The steps are known with the first snapshot.
@@ -72,6 +92,8 @@ void LiveRun::runNextStep(const QString& after)
 void LiveRun::interrupt()
 {
     m_outcome.interrupted = true;
+    if (m_terminal)
+        m_terminal->stop();
     m_session->cancel();
 }
 
@@ -80,6 +102,9 @@ void LiveRun::end()
     if (m_ended)
         return;
     m_ended = true;
+    m_timeout.stop();
+    if (m_terminal)
+        m_terminal->stop();
     m_outcome.snapshot = m_session->snapshot();
     m_outcome.durationMs = m_clock.elapsed();
     // Only when the file is sealed is the run over.

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "app/options.h"
+#include "app/terminalanswers.h"
 #include "core/triage/livesession.h"
 #include "ui/words/words.h"
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -16,7 +18,7 @@
 namespace hopscope {
 
 /// One round without a window, for `diagnose` and `topology`: opens the environment, measures once, hands over what was
-/// found. Questions are refused: nobody is there to answer.
+/// found. Questions are put to the terminal, and the time a person takes does not count; without a terminal they are refused.
 class LiveRun : public QObject {
     Q_OBJECT
 public:
@@ -39,12 +41,16 @@ public:
 
 private:
     void begin();
+    void ask(const Question& question);
+    void answer(qint64 question, bool accepted, const QString& secret);
     void stepEnded(const QString& step);
     void runNextStep(const QString& after);
     void end();
 
+    std::unique_ptr<TerminalAnswers> m_terminal; ///< null where nobody answers
     std::unique_ptr<LiveSession> m_session;
-    const int m_timeoutSeconds;
+    QTimer m_timeout;
+    int m_leftMs; ///< of the time limit, while a question stands
     Finished m_finished;
     std::function<void(const Snapshot&, const GuideStep&)> m_stepped;
     Outcome m_outcome;

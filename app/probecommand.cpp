@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "app/catalogue.h"
+#include "app/askingpool.h"
 #include "app/commands.h"
 #include "app/interrupt.h"
 #include "app/output.h"
@@ -11,7 +12,6 @@
 #include "core/probe/portlist.h"
 #include "core/probe/portsweep.h"
 #include "core/probe/sshvantage.h"
-#include "core/ssh/sshpool.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -96,12 +96,12 @@ int probePorts(const Options& options, const Words& words, const Environment& en
     }
     const bool here = options.from.isEmpty() || options.from == kDesktop;
     const HostSpec spec = here ? HostSpec{} : hostOf(environment, options.from);
-    SshPool pool(environment.sshConfig);
+    AskingPool pool(environment.sshConfig);
     std::unique_ptr<Vantage> vantage;
     if (here)
         vantage = std::make_unique<DesktopVantage>();
     else
-        vantage = std::make_unique<SshVantage>(*pool.host(spec.ssh), spec.name);
+        vantage = std::make_unique<SshVantage>(pool.host(spec.ssh), spec.name);
     ProgressLine progress(!options.json);
     const PortSweep sweep(
         *vantage, {address, *ports}, [&progress](qsizetype total) { progress.start(total); },
@@ -117,8 +117,8 @@ int probePorts(const Options& options, const Words& words, const Environment& en
 int probeSsh(const Options& options, const Words& words, const Environment& environment)
 {
     const HostSpec spec = hostOf(environment, options.sshAlias);
-    SshPool pool(environment.sshConfig);
-    const SshProbe probe(*pool.host(spec.ssh), spec.sudo, [&](const QList<SshStep>& steps) {
+    AskingPool pool(environment.sshConfig);
+    SshProbe probe(pool.host(spec.ssh), spec.sudo, [&](const QList<SshStep>& steps) {
         for (const SshStep& step : steps) {
             if (step.ok == false && step.error)
                 printError(words.error(*step.error));
@@ -129,6 +129,7 @@ int probeSsh(const Options& options, const Words& words, const Environment& envi
             printOut(probeoutput::stepsText(steps, words).toUtf8());
         QCoreApplication::exit(SshProbe::allWell(steps) ? 0 : 1);
     });
+    probe.canAsk = pool.canAsk();
     const Interrupt interrupt([] { QCoreApplication::exit(kInterrupted); });
     return QCoreApplication::exec();
 }

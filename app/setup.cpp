@@ -6,6 +6,7 @@
 #include "app/output.h"
 #include "core/report/buildreport.h"
 #include "ui/report/pdfwriter.h"
+#include "ui/speech/labels.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -20,6 +21,7 @@ Words makeWords(const Options& options, const std::shared_ptr<const Catalogue>& 
     CatalogueLookup lookup;
     if (catalogue)
         lookup = [catalogue](const QString& kind, const QString& key) { return catalogueTexts(*catalogue, kind, key); };
+    setUiLanguage(chinese ? Language::Chinese : Language::English); // a question at the terminal is said with the window's labels
     const int offset = QDateTime::currentDateTime().offsetFromUtc();
     return Words(chinese ? Language::Chinese : Language::English, lookup, offset);
 }

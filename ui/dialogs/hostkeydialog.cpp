@@ -6,6 +6,7 @@
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
 #include "ui/speech/plain.h"
+#include "ui/speech/questions.h"
 #include "ui/speech/say.h"
 #include "ui/theme/theme.h"
 
@@ -58,18 +59,11 @@ bool HostKeyDialog::isRevoked() const
 
 void HostKeyDialog::addWords(QVBoxLayout* column)
 {
-    const QString host = visibleLine(m_question.host, 80);
-    const QString title = label(isUnknown()   ? Label::QuestionHostKey
-                                : isRevoked() ? Label::HostKeyRevoked
-                                              : Label::HostKeyChanged,
-                                host);
+    const QString title = questionTitle(m_question);
     setWindowTitle(title);
     setAccessibleName(title);
     addLine(column, "title", title);
-    addLine(column, isUnknown() ? "" : "warning",
-            label(isUnknown()   ? Label::QuestionHostKeyText
-                  : isRevoked() ? Label::HostKeyRevokedText
-                                : Label::HostKeyChangedText));
+    addLine(column, isUnknown() ? "" : "warning", questionDetail(m_question));
     if (!m_question.note.isEmpty())
         addLine(column, "warning", sayError({m_question.note, {}, {}, {}}))->setObjectName(QStringLiteral("keyNote"));
 }

@@ -5,7 +5,7 @@
 #include "ui/parts/tickbox.h"
 #include "ui/parts/widgets.h"
 #include "ui/speech/labels.h"
-#include "ui/speech/plain.h"
+#include "ui/speech/questions.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -15,25 +15,12 @@
 
 namespace hopscope {
 
-namespace {
-
-QString titleOf(const Question& question)
-{
-    static const QHash<QString, Label> titles{{QStringLiteral("passphrase"), Label::QuestionPassphrase},
-                                              {QStringLiteral("password"), Label::QuestionPassword},
-                                              {QStringLiteral("sudo-password"), Label::QuestionSudo},
-                                              {QStringLiteral("touch"), Label::QuestionTouch}};
-    return label(titles.value(question.kind, Label::QuestionInteractive), visibleLine(question.host, 80));
-}
-
-} // namespace
-
 QuestionDialog::QuestionDialog(const Question& question, QWidget* parent) : QDialog(parent), m_question(question)
 {
     setObjectName(QStringLiteral("questionDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(titleOf(question));
-    setAccessibleName(titleOf(question));
+    setWindowTitle(questionTitle(question));
+    setAccessibleName(questionTitle(question));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);
     column->setSpacing(12);
@@ -58,18 +45,11 @@ void QuestionDialog::addWords(QVBoxLayout* column)
         line->setTextInteractionFlags(Qt::TextSelectableByMouse);
         column->addWidget(line);
     };
-    add("title", titleOf(m_question));
+    add("title", questionTitle(m_question));
     if (m_question.attempt > 1)
         add("warning", label(Label::QuestionAgain, QString::number(m_question.attempt)));
-    const QString prompt = visibleLine(m_question.prompt);
-    if (isTouch())
-        add("", label(Label::QuestionTouchText));
-    else if (m_question.kind == QStringLiteral("passphrase"))
-        add("muted", label(Label::QuestionKeyFile, prompt));
-    else if (m_question.kind != QStringLiteral("keyboard-interactive"))
-        add("muted", label(Label::QuestionUser, prompt));
-    else if (!prompt.isEmpty()) // the server's words are quoted, so that they cannot pass for ours
-        add("muted", label(Label::QuestionServerSays, QStringLiteral("“%1”").arg(prompt)));
+    if (const QString detail = questionDetail(m_question); !detail.isEmpty())
+        add(isTouch() ? "" : "muted", detail);
 }
 
 void QuestionDialog::addField(QVBoxLayout* column)
@@ -77,7 +57,7 @@ void QuestionDialog::addField(QVBoxLayout* column)
     m_secret = new QLineEdit;
     m_secret->setObjectName(QStringLiteral("secret"));
     m_secret->setEchoMode(m_question.echo ? QLineEdit::Normal : QLineEdit::Password);
-    m_secret->setAccessibleName(titleOf(m_question));
+    m_secret->setAccessibleName(questionTitle(m_question));
     m_secret->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     column->addWidget(m_secret);
     if (m_question.canKeep) {
