@@ -95,7 +95,7 @@ void paintHop(QPainter& painter, const GraphHop& hop, const PaintStyle& style)
     painter.restore();
 }
 
-void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& style)
+void paintHopLabel(QPainter& painter, const GraphHop& hop, qreal nodeHeight, const PaintStyle& style)
 {
     if (hop.label.isEmpty() || hop.path.size() != 4)
         return;
@@ -104,9 +104,12 @@ void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& sty
     const Palette& palette = style.palette;
     // The pill stands in the middle; a plain label nearer to its far end, where curves have parted.
     const bool straight = std::abs(hop.path.at(0).y() - hop.path.at(3).y()) < 4;
-    const QPointF middle = pathOf(hop).pointAtPercent(hop.accent || straight ? 0.5 : 0.68);
+    QPointF middle = pathOf(hop).pointAtPercent(hop.accent || straight ? 0.5 : 0.68);
     const QFont font = style.font(11, hop.accent ? QFont::Medium : QFont::DemiBold);
     const qreal width = lineWidth(hop.label, font) + (hop.accent ? 18 : 8);
+    // Between cards that stand closer than the pill is wide it goes above them.
+    if (hop.accent && straight && width > hop.path.at(3).x() - hop.path.at(0).x() - 12)
+        middle.ry() -= nodeHeight / 2 + 13;
     const QRectF pill(middle.x() - width / 2, middle.y() - 8.5, width, 17);
     if (hop.accent) {
         painter.setPen(Qt::NoPen);
@@ -158,8 +161,10 @@ void paintGraph(QPainter& painter, const GraphScene& scene, const PaintStyle& st
     }
     for (const GraphNode& node : scene.nodes)
         paintNode(painter, node, style);
-    for (const GraphHop& hop : scene.hops)
-        paintHopLabel(painter, hop, style);
+    for (const GraphHop& hop : scene.hops) {
+        const GraphNode* from = scene.node(hop.from);
+        paintHopLabel(painter, hop, from ? from->rect.height() : 0, style);
+    }
 }
 
 } // namespace hopscope

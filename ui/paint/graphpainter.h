@@ -15,7 +15,8 @@ void paintGraph(QPainter& painter, const GraphScene& scene, const PaintStyle& st
 /// The pieces, for a view that redraws only what changed.
 void paintNode(QPainter& painter, const GraphNode& node, const PaintStyle& style);
 void paintHop(QPainter& painter, const GraphHop& hop, const PaintStyle& style);
-void paintHopLabel(QPainter& painter, const GraphHop& hop, const PaintStyle& style);
+/// `nodeHeight` is that of the cards it runs between.
+void paintHopLabel(QPainter& painter, const GraphHop& hop, qreal nodeHeight, const PaintStyle& style);
 void paintTiers(QPainter& painter, const GraphScene& scene, const PaintStyle& style);
 
 } // namespace hopscope
