@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 // What `ssh -G` prints.
+#include "core/ssh/algorithms.h"
 #include "core/ssh/aliases.h"
 #include "core/ssh/hostconfig.h"
 
@@ -126,9 +127,38 @@ HostConfig::Strict strictness(const QString& value)
     return HostConfig::Strict::Ask;
 }
 
-} // namespace
+/// The methods PreferredAuthentications names, else all in ssh's order, without those that are switched off.
+QList<HostConfig::Method> methodsOf(const Lines& lines)
+{
+    struct Known {
+        const char* name;
+        const char* keyword;
+        HostConfig::Method method;
+    };
+    static constexpr Known known[] = {{"publickey", "pubkeyauthentication", HostConfig::Method::PublicKey},
+                                      {"keyboard-interactive", "kbdinteractiveauthentication", HostConfig::Method::Interactive},
+                                      {"password", "passwordauthentication", HostConfig::Method::Password}};
+    const QString preferred =
+        lines.value("preferredauthentications", QStringLiteral("publickey,keyboard-interactive,password")); // not by last(): `none` is no method
+    QList<HostConfig::Method> methods;
+    for (const QString& name : preferred.split(QLatin1Char(',')))
+        for (const Known& one : known) {
+            const QString state = last(lines, one.keyword);
+            const bool off = state == QLatin1String("no") || state == QLatin1String("false");
+            if (name == QLatin1String(one.name) && !off && !methods.contains(one.method))
+                methods.append(one.method);
+        }
+    return methods;
+}
 
-Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias)
+HostConfig::Family familyOf(const QString& value)
+{
+    return value == QLatin1String("inet")    ? HostConfig::Family::Inet
+           : value == QLatin1String("inet6") ? HostConfig::Family::Inet6
+                                             : HostConfig::Family::Any;
+}
+
+Lines linesOf(const QByteArray& dump)
 {
     Lines lines;
     for (const QByteArray& line : dump.split('\n')) {
@@ -136,6 +166,24 @@ Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& ali
         if (space > 0)
             lines.insert(line.left(space), QString::fromUtf8(line.mid(space + 1)));
     }
+    return lines;
+}
+
+/// A list from which everything was taken away stays one: it allows nothing.
+AlgorithmLists algorithmsOf(const Lines& lines)
+{
+    const auto list = [&lines](const char* keyword) {
+        const QByteArray value = lines.value(keyword).toUtf8();
+        return value.isEmpty() && lines.contains(keyword) ? QByteArrayLiteral("none") : value;
+    };
+    return {list("kexalgorithms"), list("ciphers"), list("macs"), list("hostkeyalgorithms")};
+}
+
+} // namespace
+
+Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias, const AlgorithmLists& defaults)
+{
+    const Lines lines = linesOf(dump);
     HostConfig config;
     config.alias = alias;
     config.hostname = last(lines, "hostname");
@@ -157,7 +205,18 @@ Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& ali
     config.hashKnownHosts = last(lines, "hashknownhosts") == QLatin1String("yes");
     config.proxyJump = last(lines, "proxyjump");
     config.connectTimeoutMs = qBound(0, last(lines, "connecttimeout", QStringLiteral("0")).toInt(), 3600) * 1000;
+    config.algorithms = withoutDefaults(algorithmsOf(lines), defaults);
+    config.methods = methodsOf(lines);
+    config.prompts = qBound(0, last(lines, "numberofpasswordprompts", QStringLiteral("3")).toInt(), 100);
+    config.batchMode = last(lines, "batchmode") == QLatin1String("yes");
+    config.family = familyOf(last(lines, "addressfamily"));
+    config.bindAddress = last(lines, "bindaddress");
     return config;
+}
+
+AlgorithmLists algorithmsOfDump(const QByteArray& dump)
+{
+    return algorithmsOf(linesOf(dump));
 }
 
 } // namespace hopscope

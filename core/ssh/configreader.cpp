@@ -2,9 +2,11 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/configreader.h"
 
+#include "core/ssh/algorithms.h"
 #include "core/ssh/aliases.h"
 #include "core/ssh/ownconfig.h"
 #include "core/ssh/session.h"
+#include "core/ssh/sshdefaults.h"
 
 #include <QProcess>
 #include <QTimer>
@@ -59,7 +61,7 @@ void ConfigReader::read(const QString& alias, const QString& configFile, const Q
     connect(process, &QProcess::finished, process, &QObject::deleteLater);
     connect(process, &QProcess::finished, this, [this, process](int status, QProcess::ExitStatus how) {
         if (how == QProcess::NormalExit && status == 0)
-            finish(parseSshConfigDump(process->readAllStandardOutput(), m_alias));
+            parse(process->readAllStandardOutput());
         else
             finish(fail(QStringLiteral("ssh.config"), quotable(process->readAllStandardError())));
     });
@@ -76,6 +78,15 @@ void ConfigReader::readByOurselves(const Destination& destination, const QString
     if (config)
         config->readByOurselves = true;
     finish(std::move(config));
+}
+
+void ConfigReader::parse(const QByteArray& dump)
+{
+    const AlgorithmLists& usual = sshDefaultAlgorithms();
+    const AlgorithmLists other = withoutDefaults(algorithmsOfDump(dump), usual);
+    if (!m_defaults || (other.kex.isEmpty() && other.ciphers.isEmpty() && other.macs.isEmpty() && other.hostKeys.isEmpty()))
+        return finish(parseSshConfigDump(dump, m_alias, usual));
+    m_defaults->ask(this, [this, dump](const AlgorithmLists& defaults) { finish(parseSshConfigDump(dump, m_alias, defaults)); });
 }
 
 void ConfigReader::finish(Result<HostConfig> result)

@@ -34,9 +34,16 @@ int weight(int error)
         return 3;
     case ETIMEDOUT:
         return 2;
+    case EADDRNOTAVAIL:
+        return 0;
     default:
         return 1;
     }
+}
+
+int familyNumber(HostConfig::Family family)
+{
+    return family == HostConfig::Family::Inet ? AF_INET : family == HostConfig::Family::Inet6 ? AF_INET6 : AF_UNSPEC;
 }
 
 QString codeOf(int error)
@@ -57,12 +64,15 @@ Dial::~Dial()
 {
     if (m_addresses)
         ::freeaddrinfo(m_addresses);
+    if (m_own)
+        ::freeaddrinfo(m_own);
 }
 
 Status Dial::lookUp()
 {
     addrinfo hints{};
     hints.ai_socktype = SOCK_STREAM;
+    hints.ai_family = familyNumber(m_from.family);
     const int rc =
         ::getaddrinfo(m_host.toUtf8().constData(), QByteArray::number(m_port).constData(), &hints, &m_addresses);
     if (rc != 0)
@@ -78,7 +88,30 @@ Status Dial::lookUp()
         if (i < second.size())
             m_order.push_back(second[i]);
     }
+    return m_from.address.isEmpty() ? Status() : lookUpOwn();
+}
+
+/// BindAddress; what it has no address for cannot be reached from it.
+Status Dial::lookUpOwn()
+{
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_family = familyNumber(m_from.family);
+    hints.ai_flags = AI_PASSIVE;
+    if (const int rc = ::getaddrinfo(m_from.address.toUtf8().constData(), nullptr, &hints, &m_own); rc != 0)
+        return fail(QStringLiteral("ssh.bind-address"), m_from.address + QLatin1String(": ") + QString::fromLocal8Bit(gai_strerror(rc)));
     return {};
+}
+
+bool Dial::bindTo(int fd, int family)
+{
+    if (m_from.address.isEmpty())
+        return true;
+    for (const addrinfo* own = m_own; own; own = own->ai_next)
+        if (own->ai_family == family && ::bind(fd, own->ai_addr, own->ai_addrlen) == 0)
+            return true;
+    errno = EADDRNOTAVAIL;
+    return false;
 }
 
 void Dial::note(int error, const QString& address)
@@ -93,7 +126,9 @@ void Dial::start(const addrinfo& address)
 {
     OwnedFd fd(::socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     const QString text = addressText(address);
-    if (!fd.valid() || (::connect(fd.get(), address.ai_addr, address.ai_addrlen) != 0 && errno != EINPROGRESS))
+    if (fd.valid() && !bindTo(fd.get(), address.ai_family))
+        note(errno, m_from.address);
+    else if (!fd.valid() || (::connect(fd.get(), address.ai_addr, address.ai_addrlen) != 0 && errno != EINPROGRESS))
         note(errno, text);
     else
         m_attempts.push_back({std::move(fd), text});
@@ -136,8 +171,10 @@ Result<OwnedFd> Dial::connect()
     }
     if (!m_attempts.empty() || m_error == 0)
         note(ETIMEDOUT, m_attempts.empty() ? m_host : m_attempts.front().address);
-    return fail(codeOf(m_error), m_errorAddress + QLatin1Char(':') + QString::number(m_port) + QLatin1String(": ") +
-                                     QString::fromLocal8Bit(strerror(m_error)));
+    const QString text = QLatin1String(": ") + QString::fromLocal8Bit(strerror(m_error));
+    if (m_error == EADDRNOTAVAIL && !m_from.address.isEmpty())
+        return fail(QStringLiteral("ssh.bind-address"), m_errorAddress + text);
+    return fail(codeOf(m_error), m_errorAddress + QLatin1Char(':') + QString::number(m_port) + text);
 }
 
 void tuneSocket(int fd, int userTimeoutMs)

@@ -4,6 +4,7 @@
 
 #include "core/base/fd.h"
 #include "core/base/result.h"
+#include "core/ssh/hostconfig.h"
 
 #include <functional>
 #include <vector>
@@ -15,11 +16,16 @@ namespace hopscope {
 /// Looks the name up and connects to every address it has, IPv6 and IPv4 in turn, a new attempt every 250 ms or as soon
 /// as one failed (after RFC 8305). libssh would look up synchronously and try the first address only.
 /// Blocking, for a worker thread; returns soon after `cancelled` says so, except inside the system's resolver.
-/// Codes ssh.resolve ssh.refused ssh.unreachable ssh.connect-timeout.
+/// Codes ssh.resolve ssh.refused ssh.unreachable ssh.connect-timeout, and `ssh.bind-address` where `from` is no address of
+/// this machine.
 class Dial {
 public:
-    Dial(QString host, quint16 port, int timeoutMs, std::function<bool()> cancelled)
-        : m_host(std::move(host)), m_port(port), m_timeoutMs(timeoutMs), m_cancelled(std::move(cancelled))
+    struct From {
+        HostConfig::Family family = HostConfig::Family::Any;
+        QString address; ///< of this machine, a name or a number; empty for any
+    };
+    Dial(QString host, quint16 port, int timeoutMs, std::function<bool()> cancelled, From from)
+        : m_host(std::move(host)), m_port(port), m_timeoutMs(timeoutMs), m_cancelled(std::move(cancelled)), m_from(std::move(from))
     {
     }
     ~Dial();
@@ -34,6 +40,8 @@ private:
         OwnedFd fd;
         QString address;
     };
+    [[nodiscard]] Status lookUpOwn();
+    [[nodiscard]] bool bindTo(int fd, int family);
     void start(const addrinfo& address);
     void note(int error, const QString& address);
     [[nodiscard]] Result<OwnedFd> await();
@@ -42,6 +50,8 @@ private:
     quint16 m_port;
     int m_timeoutMs;
     std::function<bool()> m_cancelled;
+    From m_from;
+    addrinfo* m_own = nullptr; ///< what to bind to
     addrinfo* m_addresses = nullptr;
     std::vector<const addrinfo*> m_order;
     std::size_t m_next = 0;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/handshake.h"
 
+#include "core/ssh/algorithms.h"
 #include "core/ssh/dial.h"
 #include "core/ssh/knownhosts.h"
 
@@ -51,8 +52,10 @@ Result<ServerKey> Handshake::run(OwnedFd through)
         return fail(dialled.error());
     const KnownHosts known =
         KnownHosts::read(m_config.userKnownHosts + m_config.globalKnownHosts, m_config.knownHostsName());
-    if (const Status ready = configure(known.algorithms()); !ready)
+    if (const Status ready = configure(); !ready)
         return fail(ready.error());
+    if (const Status chosen = chooseAlgorithms(known.algorithms(m_config.algorithms.hostKeys)); !chosen)
+        return fail(chosen.error());
     if (const Status exchanged = exchangeKeys(); !exchanged)
         return fail(exchanged.error());
     return judgeKey();
@@ -62,7 +65,8 @@ Status Handshake::dial()
 {
     m_enter(m_phase = ConnectPhase::Resolve);
     const int timeout = m_config.connectTimeoutMs > 0 ? m_config.connectTimeoutMs : m_options.connectMs;
-    Dial dial(m_config.hostname, m_config.port, timeout, [session = m_session] { return session->aborted(); });
+    Dial dial(m_config.hostname, m_config.port, timeout, [session = m_session] { return session->aborted(); },
+              {m_config.family, m_config.bindAddress});
     if (Status found = dial.lookUp(); !found)
         return found;
     m_enter(m_phase = ConnectPhase::Connect);
@@ -74,7 +78,7 @@ Status Handshake::dial()
     return {};
 }
 
-Status Handshake::configure(const QByteArray& algorithms)
+Status Handshake::configure()
 {
     ssh_session s = m_session->get();
     const bool noConfig = false;
@@ -85,9 +89,37 @@ Status Handshake::configure(const QByteArray& algorithms)
               set(s, SSH_OPTIONS_HOST, m_config.hostname.toUtf8().constData()) && set(s, SSH_OPTIONS_PORT, &port) &&
               set(s, SSH_OPTIONS_USER, m_config.user.toUtf8().constData()) && set(s, SSH_OPTIONS_TIMEOUT, &timeoutS) &&
               set(s, SSH_OPTIONS_KNOWNHOSTS, "/dev/null") && set(s, SSH_OPTIONS_GLOBAL_KNOWNHOSTS, "/dev/null") &&
-              set(s, SSH_OPTIONS_HOSTKEYS, algorithms.constData()) && set(s, SSH_OPTIONS_FD, &fd);
+              set(s, SSH_OPTIONS_FD, &fd);
     if (!ok)
         return fail(QStringLiteral("ssh.config"), m_session->errorText());
+    return {};
+}
+
+/// libssh drops the names it does not know, and fails where none is left. Its own lists, where the file sets none.
+Status Handshake::chooseAlgorithms(const QByteArray& hostKeys)
+{
+    ssh_session s = m_session->get();
+    const AlgorithmLists& lists = m_config.algorithms;
+    const auto both = [s](ssh_options_e there, ssh_options_e back, const QByteArray& list) {
+        return set(s, there, list.constData()) && set(s, back, list.constData());
+    };
+    const auto none = [this](const char* keyword, const QByteArray& list) {
+        m_enter(m_phase = ConnectPhase::KeyExchange);
+        return fail(QStringLiteral("ssh.algorithms"), QLatin1String(keyword) + QLatin1Char(' ') + quotable(list));
+    };
+    if (hostKeys.isEmpty() || !set(s, SSH_OPTIONS_HOSTKEYS, hostKeys.constData()))
+        return none("HostKeyAlgorithms", lists.hostKeys);
+    if (!lists.kex.isEmpty() && !set(s, SSH_OPTIONS_KEY_EXCHANGE, lists.kex.constData()))
+        return none("KexAlgorithms", lists.kex);
+    if (!lists.ciphers.isEmpty() && !both(SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C, lists.ciphers))
+        return none("Ciphers", lists.ciphers);
+    if (lists.macs.isEmpty() || both(SSH_OPTIONS_HMAC_C_S, SSH_OPTIONS_HMAC_S_C, lists.macs))
+        return {};
+    // Without a MAC there are still the ciphers that need none, as with ssh.
+    const QByteArray left =
+        authenticatedCiphers(lists.ciphers.isEmpty() ? sshDefaultAlgorithms().ciphers : lists.ciphers);
+    if (left.isEmpty() || !both(SSH_OPTIONS_CIPHERS_C_S, SSH_OPTIONS_CIPHERS_S_C, left))
+        return none("MACs", lists.macs);
     return {};
 }
 

@@ -38,12 +38,13 @@ public:
     }
     /// `through` is an invalid descriptor for a direct connection. `ssh.dropped` means closed before any banner
     /// (MaxStartups, or a crash): worth another try. `ssh.revoked-keys-damaged` names the file of RevokedHostKeys that could
-    /// not be read.
+    /// not be read, `ssh.algorithms` the list of the file of which libssh knows no name, or what both sides offered.
     [[nodiscard]] Result<ServerKey> run(OwnedFd through);
 
 private:
     [[nodiscard]] Status dial();
-    [[nodiscard]] Status configure(const QByteArray& algorithms);
+    [[nodiscard]] Status configure();
+    [[nodiscard]] Status chooseAlgorithms(const QByteArray& hostKeys);
     [[nodiscard]] Status exchangeKeys();
     [[nodiscard]] Error connectError() const;
     [[nodiscard]] Result<ServerKey> serverKey() const;

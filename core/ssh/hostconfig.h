@@ -4,13 +4,25 @@
 
 #include "core/base/result.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QStringList>
 
 namespace hopscope {
 
+/// Comma-separated names as ssh_config(5) lists them, in the order of preference.
+struct AlgorithmLists {
+    QByteArray kex;
+    QByteArray ciphers;
+    QByteArray macs;
+    QByteArray hostKeys;
+};
+
 /// What `ssh -G` says about one host; names as in ssh_config(5).
 struct HostConfig {
     enum class Strict { Yes, Ask, AcceptNew, No };
+    enum class Family { Any, Inet, Inet6 };
+    enum class Method { PublicKey, Interactive, Password };
     QString alias;
     QString hostname;
     QString user;
@@ -27,6 +39,12 @@ struct HostConfig {
     bool hashKnownHosts = false;
     QString proxyJump;        ///< `a,b`; empty for none
     int connectTimeoutMs = 0; ///< 0: not set
+    AlgorithmLists algorithms; ///< empty where the file leaves ssh's default: our own then
+    QList<Method> methods{Method::PublicKey, Method::Interactive, Method::Password}; ///< those to try, in this order
+    int prompts = 3;        ///< for a password, a passphrase, and rounds of questions
+    bool batchMode = false; ///< nobody may be asked
+    Family family = Family::Any;
+    QString bindAddress; ///< empty for any
     bool readByOurselves = false; ///< there was no `ssh` to ask
 
     /// The name known_hosts knows this host by: HostKeyAlias, `name`, or `[name]:port`.
@@ -45,9 +63,12 @@ struct Destination {
 /// Refuses what a shell or ssh itself could take for something else (code `ssh.config`).
 [[nodiscard]] Result<Destination> parseDestination(const QString& text);
 
-/// Reads the output of `ssh -G`. Code `ssh.config` where a host name is missing or a ProxyCommand is set, which we do
-/// not run.
-[[nodiscard]] Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias);
+/// Reads the output of `ssh -G`; lists that equal `defaults` count as not set. Code `ssh.config` where a host name is
+/// missing or a ProxyCommand is set, which we do not run.
+[[nodiscard]] Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias,
+                                                    const AlgorithmLists& defaults = {});
+/// The lists alone, as they stand in such an output.
+[[nodiscard]] AlgorithmLists algorithmsOfDump(const QByteArray& dump);
 
 /// Nothing that a shell or ssh itself could take for something else.
 [[nodiscard]] bool isPlainName(const QString& text);

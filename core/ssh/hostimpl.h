@@ -14,6 +14,7 @@
 namespace hopscope {
 
 class HostImpl;
+class SshDefaults;
 
 /// What all hosts of a pool share. Pool's thread, except `home.address()`.
 struct PoolContext {
@@ -23,6 +24,7 @@ struct PoolContext {
     Inbox* home = nullptr;
     Workers* workers = nullptr;
     Reactor* reactor = nullptr;
+    SshDefaults* defaults = nullptr;
     quint64 lastId = 0;
     quint64 configAge = 0; ///< counts changes of the files; what was read before the last one is stale
     /// The host of that alias whose own ProxyJump is `proxyJump` (empty: as configured).
@@ -99,7 +101,7 @@ private:
     std::optional<HostConfig> m_config;
     quint64 m_configAge = 0; ///< PoolContext::configAge when it was read
     std::unique_ptr<Connector> m_connector;
-    ConfigReader m_reader;
+    ConfigReader m_reader{m_pool.defaults};
     std::shared_ptr<LinkCounters> m_counters = std::make_shared<LinkCounters>();
     quint64 m_link = 0;
     HostImpl* m_jump = nullptr; ///< the hop before this one

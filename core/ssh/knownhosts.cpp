@@ -168,22 +168,27 @@ KnownHosts::Answer KnownHosts::check(const QByteArray& type, const QByteArray& b
     return others ? Answer::Changed : Answer::Unknown;
 }
 
-QByteArray KnownHosts::algorithms() const
+QByteArray KnownHosts::algorithms(const QByteArray& allowed) const
 {
+    static const QByteArrayList usual{"ssh-ed25519",         "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+                                      "ecdsa-sha2-nistp521", "rsa-sha2-512",        "rsa-sha2-256"};
+    const QByteArrayList names = allowed.isEmpty() ? usual : allowed.split(',');
     QByteArrayList order;
-    const auto add = [&order](const QByteArray& type) {
-        for (const QByteArray& name :
-             type == "ssh-rsa" ? QByteArrayList{"rsa-sha2-512", "rsa-sha2-256"} : QByteArrayList{type})
-            if (!order.contains(name))
-                order.append(name);
+    const auto add = [&order, &names](const QByteArray& name) {
+        if (names.contains(name) && !order.contains(name) && !name.contains("-cert-v01@"))
+            order.append(name);
     };
-    const QByteArrayList offered{"ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521",
-                                 "ssh-rsa"};
-    for (const Line& key : m_keys)
-        if (!key.revoked && offered.contains(key.type))
-            add(key.type);
-    for (const QByteArray& type : offered)
-        add(type);
+    for (const Line& key : m_keys) {
+        if (key.revoked)
+            continue;
+        if (key.type == "ssh-rsa") {
+            add("rsa-sha2-512");
+            add("rsa-sha2-256");
+        }
+        add(key.type); // for ssh-rsa also the name of its SHA-1 signature, where it is allowed
+    }
+    for (const QByteArray& name : names)
+        add(name);
     return order.join(',');
 }
 

@@ -31,8 +31,9 @@ public:
     /// `type` as `ssh-ed25519`, `blob` in base64. Any revoked line for that key wins, then an unparsable line for the
     /// host, then a match. A key of another type than those known is Changed.
     [[nodiscard]] Answer check(const QByteArray& type, const QByteArray& blob) const;
-    /// Signature algorithms for SSH_OPTIONS_HOSTKEYS, those of known keys first.
-    [[nodiscard]] QByteArray algorithms() const;
+    /// Signature algorithms for SSH_OPTIONS_HOSTKEYS, those of known keys first. Only those `allowed` has where it is not
+    /// empty (HostKeyAlgorithms), certificates left out; none may be left.
+    [[nodiscard]] QByteArray algorithms(const QByteArray& allowed = {}) const;
     /// `file:line` of the line that made check() say Changed, Revoked or Unreadable.
     [[nodiscard]] QString where() const { return m_where; }
     /// What is known of the host, the line of where() first.

@@ -4,7 +4,7 @@
 
 #include "core/ssh/configlines.h"
 #include "core/ssh/knownhosts.h"
-
+#include "core/ssh/ownconfigvalues.h"
 
 namespace hopscope {
 namespace {
@@ -17,19 +17,6 @@ const QByteArrayList& listKeywords()
 {
     static const QByteArrayList keywords{"userknownhostsfile", "globalknownhostsfile"};
     return keywords;
-}
-
-const QByteArrayList& singleKeywords()
-{
-    static const QByteArrayList keywords{"hostname",       "user",           "hostkeyalias",          "identityagent",
-                                         "identitiesonly", "hashknownhosts", "stricthostkeychecking", "connecttimeout",
-                                         "revokedhostkeys"};
-    return keywords;
-}
-
-bool isFlag(const QByteArray& keyword)
-{
-    return keyword == "identitiesonly" || keyword == "hashknownhosts";
 }
 
 /// match_pattern_list() of OpenSSH: a list with `!` for what must not match.
@@ -48,57 +35,6 @@ bool inList(const QByteArray& text, const QByteArray& list, bool lower)
     return found;
 }
 
-/// `90`, `2m30s`; -1 for what is no time.
-qint64 secondsOf(const QByteArray& text)
-{
-    qint64 total = 0;
-    qint64 number = -1;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            number = qMax<qint64>(number, 0) * 10 + (c - '0');
-            if (number > 1'000'000'000)
-                return -1;
-            continue;
-        }
-        static const QHash<char, int> units{{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}, {'w', 604800}};
-        const int unit = units.value(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-        if (number < 0 || unit == 0)
-            return -1;
-        total += number * unit;
-        number = -1;
-    }
-    return text.isEmpty() ? -1 : total + qMax<qint64>(number, 0);
-}
-
-/// `a,user@host:port` with the last hop as ssh prints it, empty where it is none.
-QByteArray jumpText(const QByteArray& value)
-{
-    const auto comma = value.lastIndexOf(',');
-    QByteArray last = value.mid(comma + 1);
-    if (last.startsWith("ssh://"))
-        last = last.mid(6);
-    while (last.endsWith('/'))
-        last.chop(1);
-    const auto at = last.lastIndexOf('@');
-    QByteArray host = last.mid(at + 1);
-    QByteArray port;
-    if (const auto colon = host.lastIndexOf(':'); colon >= 0 && (host.startsWith('[') ? host.indexOf(']') < colon : host.count(':') == 1)) {
-        port = host.mid(colon);
-        host = host.left(colon);
-    }
-    if (host.startsWith('[') && host.endsWith(']'))
-        host = host.mid(1, host.size() - 2);
-    bool numeric = host.contains(':');
-    if (!numeric) {
-        numeric = !host.isEmpty();
-        for (const char c : std::as_const(host))
-            numeric = numeric && ((c >= '0' && c <= '9') || c == '.');
-    }
-    if (host.isEmpty() || at == 0)
-        return {};
-    return value.left(comma + 1) + last.left(at + 1) + (numeric ? '[' + host + ']' : host) + port;
-}
-
 } // namespace
 
 OwnConfig::OwnConfig(Wanted wanted, Included included) : m_wanted(std::move(wanted)), m_included(std::move(included))
@@ -108,7 +44,7 @@ OwnConfig::OwnConfig(Wanted wanted, Included included) : m_wanted(std::move(want
     if (m_wanted.port != 0)
         set("port", QByteArray::number(m_wanted.port));
     if (!m_wanted.proxyJump.isEmpty())
-        set("proxyjump", jumpText(m_wanted.proxyJump));
+        set("proxyjump", printedJump(m_wanted.proxyJump));
 }
 
 void OwnConfig::set(const QByteArray& keyword, const QByteArray& value)
@@ -242,8 +178,9 @@ QByteArray OwnConfig::hostName() const
     return name;
 }
 
-bool OwnConfig::take(const QByteArray& keyword, const QByteArrayList& words, const QByteArray& rest, bool active)
+bool OwnConfig::take(const QByteArray& name, const QByteArrayList& words, const QByteArray& rest, bool active)
 {
+    const QByteArray keyword = currentKeyword(name);
     const bool proxied = m_values.contains("proxyjump") || m_values.contains("proxycommand");
     if (keyword == "proxycommand") {
         if (active && !proxied)
@@ -251,7 +188,7 @@ bool OwnConfig::take(const QByteArray& keyword, const QByteArrayList& words, con
         return true;
     }
     if (keyword == "proxyjump") {
-        const QByteArray value = rest.toLower() == "none" ? QByteArray("none") : jumpText(rest);
+        const QByteArray value = rest.toLower() == "none" ? QByteArray("none") : printedJump(rest);
         if (active && !proxied)
             set(keyword, value);
         return !value.isEmpty();
@@ -272,28 +209,13 @@ bool OwnConfig::take(const QByteArray& keyword, const QByteArrayList& words, con
 
 bool OwnConfig::takeValue(const QByteArray& keyword, const QByteArrayList& words, bool active)
 {
-    if (keyword != "port" && !singleKeywords().contains(keyword))
+    if (!isSingleKeyword(keyword))
         return true; // not ours
     if (words.isEmpty() || words.first().isEmpty())
         return false;
-    QByteArray value = words.first();
-    if (keyword == "port") {
-        bool ok = false;
-        if (value.toUShort(&ok) == 0 || !ok)
-            return false;
-    } else if (isFlag(keyword)) {
-        static const QHash<QByteArray, QByteArray> flags{{"yes", "yes"}, {"true", "yes"}, {"no", "no"}, {"false", "no"}};
-        value = flags.value(value.toLower());
-    } else if (keyword == "stricthostkeychecking") {
-        static const QHash<QByteArray, QByteArray> states{{"yes", "true"},  {"true", "true"}, {"no", "false"}, {"false", "false"},
-                                                          {"off", "false"}, {"ask", "ask"},   {"accept-new", "accept-new"}};
-        value = states.value(value.toLower());
-    } else if (keyword == "connecttimeout") {
-        const qint64 seconds = secondsOf(value);
-        if (value == "none")
-            return true; // to ssh that is as if it were not there, so a later value counts
-        value = seconds < 0 ? QByteArray() : QByteArray::number(seconds);
-    }
+    if (keyword == "connecttimeout" && words.first() == "none")
+        return true; // to ssh that is as if it were not there, so a later value counts
+    const QByteArray value = printedValue(keyword, words.first());
     if (active && !value.isEmpty() && !m_values.contains(keyword))
         set(keyword, value);
     return !value.isEmpty();
@@ -333,7 +255,10 @@ QByteArray OwnConfig::dump() const
     for (const char* keyword : {"identitiesonly", "hashknownhosts"})
         single(keyword, "no");
     single("stricthostkeychecking", "ask");
-    for (const char* keyword : {"identityagent", "connecttimeout", "proxyjump", "proxycommand", "revokedhostkeys"})
+    for (const char* keyword :
+         {"identityagent", "connecttimeout", "proxyjump", "proxycommand", "revokedhostkeys", "preferredauthentications",
+          "pubkeyauthentication", "passwordauthentication", "kbdinteractiveauthentication", "numberofpasswordprompts",
+          "batchmode", "addressfamily", "bindaddress", "kexalgorithms", "ciphers", "macs", "hostkeyalgorithms"})
         single(keyword, {});
     if (m_values.contains("hostkeyalias"))
         text += "hostkeyalias " + m_values["hostkeyalias"].first().toLower() + '\n';

@@ -15,7 +15,7 @@ namespace hopscope {
 
 /// Our own reading of ssh_config(5), for machines without an `ssh` program: Host, Match all/host/originalhost/user/
 /// localuser, Include, and the keywords HostConfig has, with OpenSSH 9.2's rules: the first value wins, IdentityFile and
-/// CertificateFile add up. Other keywords are passed over, blocks under other criteria (`exec`, `final`) do not apply.
+/// CertificateFile add up. Names of algorithms are not checked, and are completed by that version's defaults. Other keywords are passed over, blocks under other criteria (`exec`, `final`) do not apply.
 /// Keeps no state between files but what was found. Pure but for the file reader.
 class OwnConfig {
 public:
@@ -47,7 +47,7 @@ private:
         bool never = false; ///< included from a block that does not apply
     };
     [[nodiscard]] Status readText(const QByteArray& text, const Place& place, bool& active);
-    [[nodiscard]] bool take(const QByteArray& keyword, const QByteArrayList& words, const QByteArray& rest, bool active);
+    [[nodiscard]] bool take(const QByteArray& name, const QByteArrayList& words, const QByteArray& rest, bool active);
     [[nodiscard]] bool takeValue(const QByteArray& keyword, const QByteArrayList& words, bool active);
     [[nodiscard]] Status include(const QByteArrayList& patterns, const Place& place, bool& active);
     [[nodiscard]] bool matchesHost(const QByteArrayList& patterns) const;

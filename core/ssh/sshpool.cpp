@@ -5,6 +5,7 @@
 #include "core/ssh/aliases.h"
 #include "core/ssh/configwatch.h"
 #include "core/ssh/hostimpl.h"
+#include "core/ssh/sshdefaults.h"
 
 #include <QHash>
 
@@ -31,6 +32,7 @@ public:
     PoolContext context;
     std::unique_ptr<Reactor> reactor;
     std::unique_ptr<Workers> workers;
+    SshDefaults defaults;
     QHash<QString, HostImpl*> hosts;
     QObject owner;
     ConfigWatch watch;
@@ -71,6 +73,7 @@ SshPool::SshPool(QString sshConfig, SshQuestionHandler questions, const SshOptio
     d->context.home = &d->inbox;
     d->context.workers = d->workers.get();
     d->context.reactor = d->reactor.get();
+    d->context.defaults = &d->defaults;
     QObject::connect(&d->watch, &ConfigWatch::changed, this, [this] {
         ++d->context.configAge;
         d->watchConfig();

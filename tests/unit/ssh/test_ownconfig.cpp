@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
+#include "core/ssh/algorithms.h"
 #include "core/ssh/aliases.h"
 #include "core/ssh/configreader.h"
 #include "core/ssh/ownconfig.h"
@@ -85,7 +86,7 @@ private:
     }
     QByteArray value()
     {
-        switch (m_random.bounded(14)) {
+        switch (m_random.bounded(20)) {
         case 0:
             return one({"HostName %h.example", "HostName=10.0.0.1", "hostname Docs.Example", "HostName \"%h\""});
         case 1:
@@ -111,6 +112,26 @@ private:
             return one({"ConnectTimeout 7", "ConnectTimeout 1m30s", "ConnectTimeout none"});
         case 12:
             return one({"RevokedHostKeys ~/.ssh/revoked", "RevokedHostKeys /k/%h.krl", "revokedhostkeys none"});
+        case 13:
+            return one({"Ciphers", "Ciphers=", "ciphers"}) + " " + one({"", "+", "-", "^"}) +
+                   one({"aes256-ctr", "aes256-ctr,aes128-gcm@openssh.com,aes256-ctr", "3des-cbc", "aes128-ctr,chacha20-poly1305@openssh.com"});
+        case 14:
+            return one({"MACs hmac-sha2-256", "MACs -*etm*", "MACs -hmac-sha1*,umac-64@openssh.com", "MACs ^hmac-sha2-512",
+                        "KexAlgorithms curve25519-sha256", "KexAlgorithms -*nistp*", "KexAlgorithms +diffie-hellman-group14-sha1",
+                        "kexalgorithms ^ecdh-sha2-nistp384", "MACs -*", "KexAlgorithms -nothing"});
+        case 15:
+            return "HostKeyAlgorithms " + one({"ssh-ed25519", "ssh-ed25519*,rsa*", "+ssh-rsa", "-*cert*", "^rsa-sha2-256", "-*", "*", "+ssh-*"});
+        case 16:
+            return one({"PubkeyAuthentication ", "DSAAuthentication ", "PasswordAuthentication ", "KbdInteractiveAuthentication ",
+                        "ChallengeResponseAuthentication ", "SkeyAuthentication ", "TISAuthentication ", "BatchMode "}) +
+                   one({"yes", "no", "No", "true", "false"});
+        case 17:
+            return one({"PreferredAuthentications password", "PreferredAuthentications keyboard-interactive,publickey",
+                        "PreferredAuthentications none", "PreferredAuthentications hostbased,password,publickey,password",
+                        "PubkeyAuthentication unbound", "PubkeyAuthentication host-bound"});
+        case 18:
+            return one({"NumberOfPasswordPrompts 1", "NumberOfPasswordPrompts 0", "AddressFamily inet", "AddressFamily INET6",
+                        "AddressFamily any", "BindAddress 127.0.0.2", "BindAddress ::1"});
         default:
             return one({"IdentityAgent none", "IdentityAgent /k/agent", "HashKnownHosts yes", "HashKnownHosts no"});
         }
@@ -133,6 +154,9 @@ QStringList told(const Result<HostConfig>& config)
 {
     if (!config)
         return {config.error().code};
+    QString methods;
+    for (const HostConfig::Method method : config->methods)
+        methods += QString::number(int(method));
     return {config->hostname,
             config->user,
             QString::number(config->port),
@@ -147,7 +171,16 @@ QStringList told(const Result<HostConfig>& config)
             config->hostKeyAlias,
             QString::number(config->hashKnownHosts),
             config->proxyJump,
-            QString::number(config->connectTimeoutMs)};
+            QString::number(config->connectTimeoutMs),
+            QString::fromUtf8(config->algorithms.kex),
+            QString::fromUtf8(config->algorithms.ciphers),
+            QString::fromUtf8(config->algorithms.macs),
+            QString::fromUtf8(config->algorithms.hostKeys),
+            methods,
+            QString::number(config->prompts),
+            QString::number(config->batchMode),
+            QString::number(int(config->family)),
+            config->bindAddress};
 }
 
 } // namespace
@@ -172,6 +205,9 @@ void TestOwnConfig::agreesWithSsh()
     const quint32 seed = given ? first : 1;
     qInfo("seed %u", seed);
     int compared = 0;
+    const AlgorithmLists defaults = algorithmsOfDump(ask({QStringLiteral("-G"), QStringLiteral("-F"), QStringLiteral("none"), QStringLiteral("docs")}));
+    if (defaults.hostKeys != sshDefaultAlgorithms().hostKeys || defaults.kex != sshDefaultAlgorithms().kex)
+        QSKIP("another version of ssh");
     for (quint32 i = 0; i < kConfigs; ++i) {
         QTemporaryDir folder;
         Generator generator(seed + i, folder.path());
@@ -199,8 +235,8 @@ void TestOwnConfig::agreesWithSsh()
         }
         ++compared;
         const QString alias = QString::fromUtf8(wanted.host);
-        const QStringList ours = told(own ? parseSshConfigDump(*own, alias) : Result<HostConfig>(fail(own.error())));
-        const QStringList theirs = told(parseSshConfigDump(said, alias));
+        const QStringList ours = told(own ? parseSshConfigDump(*own, alias, defaults) : Result<HostConfig>(fail(own.error())));
+        const QStringList theirs = told(parseSshConfigDump(said, alias, defaults));
         if (ours != theirs)
             qWarning("seed %u, host %s\n%s", seed + i, wanted.host.constData(), text.constData());
         QCOMPARE(ours, theirs);
@@ -212,7 +248,9 @@ void TestOwnConfig::refusesWhatSshRefuses_data()
 {
     QTest::addColumn<QByteArray>("text");
     for (const char* text : {"Port 0", "Port x", "User", "Match all user x", "Match user", "Host \"docs", "IdentitiesOnly maybe",
-                             "StrictHostKeyChecking maybe", "ConnectTimeout soon", "ProxyJump @"})
+                             "StrictHostKeyChecking maybe", "ConnectTimeout soon", "ProxyJump @", "BatchMode maybe",
+                             "NumberOfPasswordPrompts -1", "NumberOfPasswordPrompts 3x", "AddressFamily ipv6", "PubkeyAuthentication maybe",
+                             "Ciphers", "BindAddress"})
         QTest::newRow(text) << QByteArray(text);
 }
 
