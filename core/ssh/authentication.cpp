@@ -11,8 +11,6 @@ namespace hopscope {
 
 namespace {
 
-constexpr int maxTries = 3;
-
 int noteEncrypted(const char*, char*, size_t, int, int, void* encrypted)
 {
     *static_cast<bool*>(encrypted) = true;
@@ -23,14 +21,22 @@ int noteEncrypted(const char*, char*, size_t, int, int, void* encrypted)
 
 Authentication::Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk,
                                std::function<void(bool)> agentWaits)
-    : m_config(std::move(config)), m_options(options), m_session(std::move(session)), m_canAsk(canAsk),
+    : m_config(std::move(config)), m_options(options), m_session(std::move(session)),
+      m_canAsk(canAsk && !m_config.batchMode && m_config.prompts > 0),
       m_agentWaits(std::move(agentWaits))
 {
+    for (const HostConfig::Method method : m_config.methods) {
+        if (method == HostConfig::Method::PublicKey)
+            m_stages << Stage::Agent << Stage::Keys;
+        else
+            m_stages << (method == HostConfig::Method::Password ? Stage::Password : Stage::Interactive);
+    }
 }
 
 Authentication::Outcome Authentication::start()
 {
-    m_candidates = keyCandidates(m_config);
+    if (m_stages.contains(Stage::Keys))
+        m_candidates = keyCandidates(m_config);
     // The "none" request also yields the list of methods.
     const Step first = judge(patiently(ssh_userauth_none, m_session->get(), nullptr), Step::Next);
     if (first != Step::Next)
@@ -59,34 +65,36 @@ Authentication::Outcome Authentication::finish(Step step) const
 
 Authentication::Step Authentication::run()
 {
-    switch (m_stage) {
+    switch (stage()) {
     case Stage::Agent:
-        if (const Step step = tryAgent(); step != Step::Next || m_stage != Stage::Agent)
+        if (const Step step = tryAgent(); step != Step::Next || stage() != Stage::Agent)
             return step;
-        m_stage = Stage::Keys;
-        return Step::Next;
+        break;
     case Stage::Keys:
         if (m_candidate < m_candidates.size() && (m_methods & SSH_AUTH_METHOD_PUBLICKEY))
             return tryKey(nullptr);
-        m_stage = Stage::Interactive;
-        return Step::Next;
-    case Stage::Interactive:
-        if ((m_methods & SSH_AUTH_METHOD_INTERACTIVE) && (m_prompt >= 0 || m_secretsTried < maxTries))
-            return tryInteractive();
-        m_stage = Stage::Password;
-        return Step::Next;
-    case Stage::Password:
-        if ((m_methods & SSH_AUTH_METHOD_PASSWORD) && m_secretsTried < maxTries)
-            return askPassword();
-        m_stage = Stage::Over;
-        return Step::Next;
-    case Stage::Over:
         break;
+    case Stage::Interactive:
+        if ((m_methods & SSH_AUTH_METHOD_INTERACTIVE) && (m_prompt >= 0 || mayTry()))
+            return tryInteractive();
+        break;
+    case Stage::Password:
+        if ((m_methods & SSH_AUTH_METHOD_PASSWORD) && mayTry())
+            return askPassword();
+        break;
+    case Stage::Over:
+        return over();
     }
+    ++m_stage;
+    return Step::Next;
+}
+
+Authentication::Step Authentication::over()
+{
     m_error = {m_needsInput ? QStringLiteral("ssh.auth-needs-input") : QStringLiteral("ssh.auth-denied"),
                {},
                {},
-               m_config.user};
+               m_config.batchMode ? m_config.user + QLatin1String(", BatchMode yes") : m_config.user};
     return Step::Failed;
 }
 
@@ -100,9 +108,9 @@ Authentication::Step Authentication::judge(int rc, Step denied)
     case SSH_AUTH_PARTIAL:
         // One of several required methods is done: the server says which are left.
         m_methods = static_cast<unsigned>(ssh_userauth_list(m_session->get(), nullptr));
-        if (m_stage == Stage::Keys)
+        if (stage() == Stage::Keys)
             ++m_candidate;
-        m_stage = Stage::Keys;
+        m_stage = 0;
         return Step::Next;
     default: // ERROR, and AGAIN, which a blocking session returns when its own limit ran out
         m_error = lostError();
@@ -165,7 +173,7 @@ Authentication::Step Authentication::tryKey(const Secret* passphrase)
         m_secretRight = rc == SSH_OK;
     if (rc == SSH_OK)
         return offer(key, candidate);
-    if (encrypted && m_canAsk && m_passphraseTries < maxTries)
+    if (encrypted && m_canAsk && m_passphraseTries < m_config.prompts)
         return ask(SshQuestion::Kind::Passphrase, candidate.file, false, ++m_passphraseTries);
     m_needsInput = m_needsInput || encrypted;
     ++m_candidate;
@@ -188,7 +196,7 @@ Authentication::Step Authentication::tryInteractive()
 {
     if (!m_canAsk) {
         m_needsInput = true;
-        m_stage = Stage::Password;
+        ++m_stage;
         return Step::Next;
     }
     const int rc = patiently(ssh_userauth_kbdint, m_session->get(), nullptr, nullptr);
@@ -197,7 +205,7 @@ Authentication::Step Authentication::tryInteractive()
         return askNextPrompt();
     }
     if (rc == SSH_AUTH_DENIED && m_prompt < 0)
-        m_stage = Stage::Password; // refused without a single prompt: asking again would not help
+        ++m_stage; // refused without a single prompt: asking again would not help
     else if (rc == SSH_AUTH_DENIED)
         ++m_secretsTried;
     m_prompt = -1;
@@ -218,7 +226,7 @@ Authentication::Step Authentication::askPassword()
 {
     if (!m_canAsk) {
         m_needsInput = true;
-        m_stage = Stage::Over;
+        ++m_stage;
         return Step::Next;
     }
     return ask(SshQuestion::Kind::Password, m_config.user + QLatin1Char('@') + m_config.hostname, false,

@@ -14,8 +14,8 @@
 
 namespace hopscope {
 
-/// Proves who we are: agent, key files, keyboard-interactive, password, in ssh(1)'s spirit, including methods that
-/// succeed only in part. It runs in workers, one call at a time; where only a person knows on, the call ends with a
+/// Proves who we are by the methods the configuration leaves, in its order: agent and key files, keyboard-interactive,
+/// password, in ssh(1)'s spirit, including methods that succeed only in part. It runs in workers, one call at a time; where only a person knows on, the call ends with a
 /// question and goes on with answer(). No thread waits for a person.
 class Authentication {
 public:
@@ -26,7 +26,7 @@ public:
         std::optional<bool> secretRight; ///< of the secret just answered with, where that came out
     };
 
-    /// `canAsk` false: what needs a person is passed over; the end is then `ssh.auth-needs-input`. `agentWaits` is told, in
+    /// `canAsk` false, BatchMode, or no prompts allowed: what needs a person is passed over; the end is then `ssh.auth-needs-input`. `agentWaits` is told, in
     /// any thread, when an agent was asked for a signature and when it is there: the agent may wait for a touch.
     Authentication(HostConfig config, SshOptions options, SessionPtr session, bool canAsk,
                    std::function<void(bool)> agentWaits);
@@ -37,10 +37,14 @@ private:
     enum class Stage { Agent, Keys, Interactive, Password, Over };
     enum class Step { Next, Ask, Done, Failed };
 
+    [[nodiscard]] Stage stage() const { return m_stages.value(m_stage, Stage::Over); }
     [[nodiscard]] Outcome advance();
     [[nodiscard]] Outcome finish(Step step) const;
     [[nodiscard]] Step takeAnswer(const SshAnswer& answer);
     [[nodiscard]] Step run();
+    [[nodiscard]] Step over();
+    /// Without anybody to ask the method is entered all the same, to learn that it needs one.
+    [[nodiscard]] bool mayTry() const { return !m_canAsk || m_secretsTried < m_config.prompts; }
     /// Maps libssh's answer; `denied` is what a refusal means here.
     [[nodiscard]] Step judge(int rc, Step denied);
     [[nodiscard]] Step tryAgent();
@@ -58,7 +62,8 @@ private:
     bool m_canAsk;
     std::function<void(bool)> m_agentWaits;
     bool m_needsInput = false;
-    Stage m_stage = Stage::Agent;
+    QList<Stage> m_stages; ///< those to go through, in this order
+    qsizetype m_stage = 0;
     unsigned m_methods = 0; ///< SSH_AUTH_METHOD_* bits
     QList<KeyCandidate> m_candidates;
     qsizetype m_candidate = 0;

@@ -152,7 +152,7 @@ void Connector::onUnknownKey(const ServerKey& key)
         return trust(key);
     const Error refused = vouched ? Error{QStringLiteral("ssh.host-key-authority"), {}, {}, key.authority}
                                   : Error{QStringLiteral("ssh.host-key-unknown"), {}, {}, key.look.fingerprint};
-    if (m_config.strict == HostConfig::Strict::Yes || !m_questions)
+    if (m_config.strict == HostConfig::Strict::Yes || m_config.batchMode || !m_questions)
         return failWith(refused);
     ask(hostKeyQuestion(SshQuestion::Kind::UnknownHostKey, key), [key, refused](Connector& here, const SshAnswer& answer) {
         if (answer.accepted)

@@ -316,7 +316,7 @@ void HostImpl::sudoAsks(quint64 op, int attempt)
         m_pool.reactor->with(link, [op, shared](Link& to) { to.answerSudo(op, *shared); });
     };
     const auto asking = m_operations.find(op);
-    if (asking == m_operations.end() || !m_pool.questions)
+    if (asking == m_operations.end() || !m_pool.questions || (m_config && m_config->batchMode))
         return reply({});
     if (const auto verdict = std::exchange(asking->second.sudoVerdict, {}))
         verdict(false); // sudo asks again
