@@ -4,6 +4,7 @@
 #include "core/ssh/algorithms.h"
 #include "core/ssh/aliases.h"
 #include "core/ssh/hostconfig.h"
+#include "core/ssh/proxycommand.h"
 
 #include <QFileInfo>
 #include <QMultiHash>
@@ -191,8 +192,13 @@ Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& ali
     config.port = last(lines, "port", QStringLiteral("22")).toUShort();
     if (!isPlainName(config.hostname) || config.hostname.isEmpty() || !isPlainName(config.user) || config.port == 0)
         return fail(QStringLiteral("ssh.config"), QStringLiteral("hostname"), alias);
-    if (!last(lines, "proxycommand").isEmpty())
-        return fail(QStringLiteral("ssh.config"), QStringLiteral("proxycommand"), alias);
+    config.proxyJump = last(lines, "proxyjump");
+    if (const QString command = last(lines, "proxycommand"); !command.isEmpty()) {
+        const auto jump = jumpOfProxyCommand(command, config.user);
+        if (!jump)
+            return fail(jump.error());
+        config.proxyJump = *jump;
+    }
     config.identityFiles = files(lines, "identityfile", config, false);
     config.certificateFiles = files(lines, "certificatefile", config, false);
     config.identitiesOnly = last(lines, "identitiesonly") == QLatin1String("yes");
@@ -203,7 +209,6 @@ Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& ali
     config.strict = strictness(last(lines, "stricthostkeychecking"));
     config.hostKeyAlias = last(lines, "hostkeyalias");
     config.hashKnownHosts = last(lines, "hashknownhosts") == QLatin1String("yes");
-    config.proxyJump = last(lines, "proxyjump");
     config.connectTimeoutMs = qBound(0, last(lines, "connecttimeout", QStringLiteral("0")).toInt(), 3600) * 1000;
     config.algorithms = withoutDefaults(algorithmsOf(lines), defaults);
     config.methods = methodsOf(lines);

@@ -37,7 +37,7 @@ struct HostConfig {
     Strict strict = Strict::Ask;
     QString hostKeyAlias;
     bool hashKnownHosts = false;
-    QString proxyJump;        ///< `a,b`; empty for none
+    QString proxyJump; ///< `a,b`, also where a ProxyCommand says so; empty for none
     int connectTimeoutMs = 0; ///< 0: not set
     AlgorithmLists algorithms; ///< empty where the file leaves ssh's default: our own then
     QList<Method> methods{Method::PublicKey, Method::Interactive, Method::Password}; ///< those to try, in this order
@@ -63,8 +63,8 @@ struct Destination {
 /// Refuses what a shell or ssh itself could take for something else (code `ssh.config`).
 [[nodiscard]] Result<Destination> parseDestination(const QString& text);
 
-/// Reads the output of `ssh -G`; lists that equal `defaults` count as not set. Code `ssh.config` where a host name is
-/// missing or a ProxyCommand is set, which we do not run.
+/// Reads the output of `ssh -G`; lists that equal `defaults` count as not set. A ProxyCommand that is only a
+/// jump is read as one. Code `ssh.config` where a host name is missing, `ssh.proxy-command` for any other command.
 [[nodiscard]] Result<HostConfig> parseSshConfigDump(const QByteArray& dump, const QString& alias,
                                                     const AlgorithmLists& defaults = {});
 /// The lists alone, as they stand in such an output.

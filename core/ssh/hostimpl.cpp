@@ -151,11 +151,20 @@ void HostImpl::onConfig(const Result<HostConfig>& config)
         throughJump(*config);
 }
 
+/// Whether the way here leads through `other`, as where `Host *` has the same jump for all; both would wait for ever.
+bool HostImpl::comesThrough(const HostImpl* other) const
+{
+    for (const HostImpl* hop = this; hop; hop = hop->m_state == State::Connecting ? hop->m_jump : nullptr)
+        if (hop == other)
+            return true;
+    return false;
+}
+
 void HostImpl::throughJump(const HostConfig& config)
 {
     const auto [alias, before] = splitProxyJump(config.proxyJump);
     HostImpl* jump = m_pool.host(alias, before);
-    if (!jump)
+    if (!jump || jump->comesThrough(this))
         return failed({QStringLiteral("ssh.config"), m_alias, QStringLiteral("resolve"), QStringLiteral("proxyjump")});
     m_jump = jump;
     const int timeout = config.connectTimeoutMs > 0 ? config.connectTimeoutMs : m_pool.options.connectMs;

@@ -82,6 +82,7 @@ private:
     void configure();
     void onConfig(const Result<HostConfig>& config);
     void throughJump(const HostConfig& config);
+    [[nodiscard]] bool comesThrough(const HostImpl* other) const;
     void dial(const HostConfig& config, OwnedFd through);
     void onSession(const Result<SessionPtr>& session);
     void send(quint64 op, Operation& operation);

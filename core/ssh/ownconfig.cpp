@@ -183,8 +183,9 @@ bool OwnConfig::take(const QByteArray& name, const QByteArrayList& words, const 
     const QByteArray keyword = currentKeyword(name);
     const bool proxied = m_values.contains("proxyjump") || m_values.contains("proxycommand");
     if (keyword == "proxycommand") {
-        if (active && !proxied)
-            set(keyword, rest);
+        // A ProxyJump of none keeps later ones away, but no command.
+        if (active && (!proxied || (!m_values.contains(keyword) && m_values.value("proxyjump") == QByteArrayList{"none"})))
+            set(keyword, rest.toLower() == "none" ? QByteArray("none") : rest);
         return true;
     }
     if (keyword == "proxyjump") {

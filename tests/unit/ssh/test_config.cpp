@@ -30,6 +30,8 @@ private slots:
     void refusesNamesThatCouldBeMore();
     void readsTheDump();
     void splitsJumps();
+    void readsAProxyCommand_data();
+    void readsAProxyCommand();
     void matchesHostFields_data();
     void matchesHostFields();
     void ordersAlgorithmsByKnownKeys();
@@ -105,6 +107,52 @@ void TestConfig::readsTheDump()
     QCOMPARE(config->knownHostsName(), QByteArray("docs"));
     QVERIFY(!parseSshConfigDump("user x\n", QStringLiteral("docs")));
     QVERIFY(!parseSshConfigDump(QByteArray(5000, '\xff'), QStringLiteral("docs")));
+}
+
+void TestConfig::readsAProxyCommand_data()
+{
+    QTest::addColumn<QString>("jump");
+    QTest::addColumn<QString>("refused");
+    const auto jump = [](const char* command, const char* wanted) { QTest::newRow(command) << QString::fromLatin1(wanted) << QString(); };
+    const auto refused = [](const char* command, const char* why) { QTest::newRow(command) << QString() << QString::fromLatin1(why); };
+    jump("ssh -W %h:%p gate", "gate");
+    jump("ssh gate -W %h:%p", "gate");
+    jump("ssh -q -W %h:%p -l ops -p 2222 gate", "ops@gate:2222");
+    jump("exec /usr/bin/ssh -qTW %h:%p ops@gate 2>/dev/null", "ops@gate");
+    jump("ssh -W[%h]:%p -lops gate", "ops@gate");
+    jump("ssh -l %r -W  %h:%p  gate", "me@gate");
+    jump("ssh -W %h:%p ssh://ops@[::1]:2222", "ops@[::1]:2222");
+    refused("nc %h %p", "nc");
+    refused("sh -c 'ssh -W %h:%p gate'", "sh");
+    refused("/opt/ssh -W %h:%p gate", "/opt/ssh");
+    refused("ssh -W %h:22 gate", "ssh");
+    refused("ssh -W %h:%p", "ssh");
+    refused("ssh gate", "ssh");
+    refused("ssh gate nc %h %p", "ssh nc");
+    refused("ssh -i /k/secret -W %h:%p gate", "ssh -i");
+    refused("ssh -o Password=x -W %h:%p gate", "ssh -o");
+    refused("ssh -W %h:%p -l ops me@gate", "ssh");
+    refused("ssh -W %h:%p -l a -l b gate", "ssh -l");
+    refused("ssh -W %h:%p -p 70000 gate", "ssh");
+    refused("ssh -W %h:%p gate;id", "ssh");
+    refused("ssh -W %h:%p $(id)", "ssh");
+    refused("ssh -W %h:%p a,b", "ssh");
+    refused("ssh -W %h:%p %n", "ssh");
+    refused("ssh -W %h:%p gate -", "ssh -");
+    refused("ssh gate -W", "ssh -W");
+    refused("exec", "");
+}
+
+void TestConfig::readsAProxyCommand()
+{
+    QFETCH(QString, jump);
+    QFETCH(QString, refused);
+    const auto config = parseSshConfigDump(QByteArray("hostname docs\nuser me\nproxycommand ") + QTest::currentDataTag() + '\n', QStringLiteral("docs"));
+    QCOMPARE(config ? config->proxyJump : QString(), jump);
+    if (config)
+        return;
+    QCOMPARE(config.error().code, QStringLiteral("ssh.proxy-command"));
+    QCOMPARE(config.error().detail, refused);
 }
 
 void TestConfig::splitsJumps()

@@ -60,6 +60,8 @@ private slots:
     void usesTheAgent();
     void passesOverAnAgentThatHangs();
     void goesThroughAJumpHost();
+    void jumpsByProxyCommand();
+    void refusesJumpsInACircle();
     void namesTheHopThatFails();
     void refusesProxyCommand();
 
@@ -361,6 +363,40 @@ void TestIdentity::goesThroughAJumpHost()
     QCOMPARE(end->error().code, QStringLiteral("ssh.lost"));
 }
 
+/// The same as ProxyJump, as many wrote it before there was one.
+void TestIdentity::jumpsByProxyCommand()
+{
+    PrivateSshd inner;
+    PrivateSshd sshd;
+    QVERIFY2(sshd.start() && inner.start(), inner.log().constData());
+    const QByteArray port = QByteArray::number(sshd.port());
+    sshd.addHost(QStringLiteral("gate"), "HostKeyAlias gate\nStrictHostKeyChecking accept-new");
+    const QByteArray rest = "\nPort " + QByteArray::number(inner.port()) + "\nIdentityFile " + inner.path(QStringLiteral("user")).toUtf8() +
+                            "\nUserKnownHostsFile " + inner.path(QStringLiteral("known_hosts")).toUtf8();
+    sshd.addHost(QStringLiteral("inner"), "ProxyCommand ssh -q -W %h:%p gate" + rest);
+    sshd.addHost(QStringLiteral("other"), "ProxyCommand ssh -l %r -p " + port + " gate -W [%h]:%p" + rest);
+    SshPool pool(sshd.configFile());
+    for (const char* name : {"inner", "other"}) {
+        QVERIFY_RESULT(runAndWait(pool.host(QString::fromLatin1(name)), shell("true")));
+        QVERIFY(pool.host(QString::fromLatin1(name))->jumpHost().contains(QLatin1String("gate")));
+    }
+    QCOMPARE(inner.log().count("Accepted publickey"), 2);
+    QCOMPARE(sshd.log().count("Accepted publickey"), 2); // under the two names it was given
+}
+
+/// `Host *` with one jump for all, the jump included. ssh would start itself over and over.
+void TestIdentity::refusesJumpsInACircle()
+{
+    PrivateSshd sshd;
+    QVERIFY2(sshd.start(), sshd.log().constData());
+    sshd.addHost(QStringLiteral("one"), "ProxyCommand ssh -W %h:%p two");
+    sshd.addHost(QStringLiteral("two"), "ProxyCommand ssh -W %h:%p three");
+    sshd.addHost(QStringLiteral("three"), "ProxyCommand ssh -W %h:%p one");
+    sshd.addHost(QStringLiteral("self"), "ProxyCommand ssh -W %h:%p self");
+    for (const char* name : {"self", "one"})
+        VERIFY_ERROR(connect(sshd, {}, name), "ssh.config", "resolve");
+}
+
 void TestIdentity::namesTheHopThatFails()
 {
     PrivateSshd jump;
@@ -385,7 +421,7 @@ void TestIdentity::refusesProxyCommand()
     PrivateSshd sshd;
     QVERIFY2(sshd.start(), sshd.log().constData());
     sshd.addHost(QStringLiteral("command"), "ProxyCommand nc %h %p");
-    VERIFY_ERROR(connect(sshd, {}, "command"), "ssh.config", "resolve");
+    VERIFY_ERROR(connect(sshd, {}, "command"), "ssh.proxy-command", "resolve");
     VERIFY_ERROR(connect(sshd, {}, "-oProxyCommand=id"), "ssh.config", "resolve");
 }
 

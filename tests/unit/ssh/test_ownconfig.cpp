@@ -86,7 +86,7 @@ private:
     }
     QByteArray value()
     {
-        switch (m_random.bounded(20)) {
+        switch (m_random.bounded(21)) {
         case 0:
             return one({"HostName %h.example", "HostName=10.0.0.1", "hostname Docs.Example", "HostName \"%h\""});
         case 1:
@@ -129,6 +129,8 @@ private:
             return one({"PreferredAuthentications password", "PreferredAuthentications keyboard-interactive,publickey",
                         "PreferredAuthentications none", "PreferredAuthentications hostbased,password,publickey,password",
                         "PubkeyAuthentication unbound", "PubkeyAuthentication host-bound"});
+        case 19:
+            return "ProxyCommand " + one({"ssh -W %h:%p gate", "none", "NONE", "ssh gate -W %h:%p -l %r", "=nc %h %p", "ssh -q -W %h:%p ops@gate"});
         case 18:
             return one({"NumberOfPasswordPrompts 1", "NumberOfPasswordPrompts 0", "AddressFamily inet", "AddressFamily INET6",
                         "AddressFamily any", "BindAddress 127.0.0.2", "BindAddress ::1"});
