@@ -143,6 +143,8 @@ void HostImpl::onConfig(const Result<HostConfig>& config)
     if (!config)
         return failed(config.error().at(m_alias, QStringLiteral("resolve")));
     m_config = *config;
+    if (m_jump)
+        disconnect(m_jump, nullptr, this, nullptr);
     m_jump = nullptr;
     m_jumpLink = 0;
     if (config->proxyJump.isEmpty())
@@ -167,6 +169,7 @@ void HostImpl::throughJump(const HostConfig& config)
     if (!jump || jump->comesThrough(this))
         return failed({QStringLiteral("ssh.config"), m_alias, QStringLiteral("resolve"), QStringLiteral("proxyjump")});
     m_jump = jump;
+    connect(jump, &SshHost::stateChanged, this, &SshHost::stateChanged, Qt::UniqueConnection);
     const int timeout = config.connectTimeoutMs > 0 ? config.connectTimeoutMs : m_pool.options.connectMs;
     emit phaseEntered(phaseName(ConnectPhase::Connect));
     jump->forward(config.hostname, config.port, timeout, [this, config](Result<OwnedFd> through) {
@@ -187,6 +190,15 @@ void HostImpl::throughJump(const HostConfig& config)
             error = {error.code, m_alias, QStringLiteral("connect"), error.host + QLatin1String(": ") + error.detail};
         failed(error);
     });
+}
+
+QList<SshHost::Hop> HostImpl::hops() const
+{
+    if (!m_jump)
+        return {};
+    QList<Hop> way = m_jump->hops();
+    way.append({m_jump->alias(), m_jump->state(), m_jump->failure()});
+    return way;
 }
 
 void HostImpl::dial(const HostConfig& config, OwnedFd through)

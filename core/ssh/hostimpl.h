@@ -48,6 +48,7 @@ public:
     {
         return m_config ? splitProxyJump(m_config->proxyJump).first : QString();
     }
+    [[nodiscard]] QList<Hop> hops() const override;
     [[nodiscard]] bool readByOurselves() const override { return m_config && m_config->readByOurselves; }
     void connectHost(Done done) override;
     CommandHandle run(const CommandSpec& spec, CommandDone done) override;

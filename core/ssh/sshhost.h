@@ -114,6 +114,13 @@ public:
     enum class State { Idle, Connecting, Ready, Failed };
     Q_ENUM(State)
 
+    /// One jump host on the way, as ssh_config names it.
+    struct Hop {
+        QString alias;
+        State state = State::Idle;
+        std::optional<Error> failure{}; ///< why it is Failed
+    };
+
     using Done = std::function<void(Status)>;
     using CommandDone = std::function<void(Result<CommandResult>)>;
     /// Called with each piece of stdout; a few may wait for it, and no more is read until it took them (back-pressure).
@@ -128,6 +135,9 @@ public:
     [[nodiscard]] virtual std::optional<Error> failure() const { return std::nullopt; }
     /// The alias of the last jump host on the way here, empty for a direct connection and before the configuration was read.
     [[nodiscard]] virtual QString jumpHost() const { return {}; }
+    /// Every jump host on the way here, the one next to the desktop first; empty for a direct connection and before the
+    /// configuration was read. stateChanged() tells of theirs too.
+    [[nodiscard]] virtual QList<Hop> hops() const { return {}; }
     /// Whether ssh_config was read by ourselves because there is no `ssh` program; false before it was read.
     [[nodiscard]] virtual bool readByOurselves() const { return false; }
     /// Connects unless it already is; run(), stream() and forward() do it by themselves.

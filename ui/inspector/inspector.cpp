@@ -43,6 +43,12 @@ QString subtitleOf(const Snapshot& s, const QString& subject)
             parts += hop->source;
     } else {
         parts += label(Label::Host);
+        const auto host = std::find_if(s.hosts.begin(), s.hosts.end(), [&](const HostState& one) { return one.name == subject; });
+        QStringList way;
+        for (const JumpState& jump : host == s.hosts.end() ? QList<JumpState>{} : host->jumps)
+            way += jump.name;
+        if (!way.isEmpty())
+            parts += label(Label::HostVia, way.join(QStringLiteral(" → ")));
     }
     return visibleLine(parts.join(QStringLiteral(" · ")));
 }

@@ -4,6 +4,7 @@
 
 #include "ui/speech/age.h"
 #include "ui/speech/labels.h"
+#include "ui/speech/plain.h"
 #include "ui/speech/say.h"
 
 #include <QSet>
@@ -14,19 +15,33 @@ namespace hopscope {
 
 namespace {
 
+QString stateWord(const QString& state)
+{
+    if (state == QStringLiteral("ready"))
+        return {};
+    return label(state == QStringLiteral("connecting") ? Label::Connecting
+                 : state == QStringLiteral("failed")   ? Label::HostFailed
+                                                       : Label::NotConnected);
+}
+
 Row hostRow(const Snapshot& snapshot, const HostState& host)
 {
-    Row row{.id = host.name, .subject = host.name, .cells = {host.name}};
+    Row row{.id = host.name, .subject = host.name, .cells = {host.name, stateWord(host.state)}};
     row.mark = healthOf(snapshot, host.name);
-    if (host.state == QStringLiteral("ready"))
-        row.cells += host.roundTripMs >= 0 ? label(Label::Milliseconds, QString::number(host.roundTripMs)) : QString();
-    else if (host.state == QStringLiteral("connecting"))
-        row.cells += label(Label::Connecting);
-    else if (host.state == QStringLiteral("failed"))
-        row.cells += label(Label::HostFailed);
-    else
-        row.cells += label(Label::NotConnected);
+    if (host.state == QStringLiteral("ready") && host.roundTripMs >= 0)
+        row.cells.last() = label(Label::Milliseconds, QString::number(host.roundTripMs));
     row.tip = host.error ? sayError(*host.error) : host.name;
+    return row;
+}
+
+/// A jump host stands under the host it leads to. What keeps us from it is our trouble, not the stack's.
+Row jumpRow(const HostState& host, const JumpState& jump, qsizetype place)
+{
+    Row row{.id = host.name + QStringLiteral("/jump/") + QString::number(place),
+            .subject = host.name,
+            .cells = {QStringLiteral("    ") + label(Label::HostVia, visibleLine(jump.name, 80)), stateWord(jump.state)}};
+    row.mark = jump.state == QStringLiteral("ready") ? Health::Ok : Health::Unknown;
+    row.tip = jump.error ? sayError(*jump.error) : row.cells.first().trimmed();
     return row;
 }
 
@@ -42,8 +57,11 @@ bool isChange(const TimelineEvent& event)
 QList<Row> hostRows(const Snapshot& snapshot)
 {
     QList<Row> rows;
-    for (const HostState& host : snapshot.hosts)
+    for (const HostState& host : snapshot.hosts) {
         rows.append(hostRow(snapshot, host));
+        for (qsizetype i = 0; i < host.jumps.size(); ++i)
+            rows.append(jumpRow(host, host.jumps.at(i), i));
+    }
     return rows;
 }
 

@@ -10,6 +10,8 @@
 #include "core/triage/conduct/round.h"
 #include "core/triage/conduct/vantages.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <utility>
 
@@ -31,6 +33,26 @@ QString stateCode(SshHost::State state)
         return QStringLiteral("failed");
     }
     return {};
+}
+
+void addFailure(QJsonObject& args, const std::optional<Error>& failure)
+{
+    if (!failure)
+        return;
+    args.insert(QStringLiteral("code"), failure->code);
+    args.insert(QStringLiteral("phase"), failure->phase);
+    args.insert(QStringLiteral("detail"), QString::fromUtf8(redact(failure->detail.left(300).toUtf8())));
+}
+
+QJsonArray jumpsOf(const SshHost& host)
+{
+    QJsonArray jumps;
+    for (const SshHost::Hop& hop : host.hops()) {
+        QJsonObject jump{{QStringLiteral("host"), hop.alias}, {QStringLiteral("state"), stateCode(hop.state)}};
+        addFailure(jump, hop.failure);
+        jumps.append(jump);
+    }
+    return jumps;
 }
 
 } // namespace
@@ -92,11 +114,9 @@ void Conductor::hostChanged(const HostSpec& spec)
 {
     const SshHost* host = m_pool->host(spec.ssh);
     QJsonObject args{{QStringLiteral("state"), stateCode(host->state())}, {QStringLiteral("ms"), host->roundTripMs()}};
-    if (const auto failure = host->failure()) {
-        args.insert(QStringLiteral("code"), failure->code);
-        args.insert(QStringLiteral("phase"), failure->phase);
-        args.insert(QStringLiteral("detail"), QString::fromUtf8(redact(failure->detail.left(300).toUtf8())));
-    }
+    addFailure(args, host->failure());
+    if (const QJsonArray jumps = jumpsOf(*host); !jumps.isEmpty())
+        args.insert(QStringLiteral("jumps"), jumps);
     if (host->readByOurselves())
         m_questions->tell(QStringLiteral("own-config-reader"), spec.name);
     m_recorder.note(QStringLiteral("host"), spec.name, args);

@@ -6,6 +6,8 @@
 #include "core/topology/build.h"
 #include "core/topology/health.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace hopscope {
@@ -14,6 +16,21 @@ namespace {
 QString text(const QJsonObject& object, const char* key)
 {
     return object.value(QLatin1String(key)).toString();
+}
+
+constexpr qsizetype kMaxJumps = 16; // more than core/ssh would follow
+
+std::optional<Error> failureIn(const QJsonObject& args, const QString& host)
+{
+    if (!args.contains(QStringLiteral("code")))
+        return std::nullopt;
+    return Error{text(args, "code"), host, text(args, "phase"), text(args, "detail")};
+}
+
+JumpState jumpOf(const QJsonObject& jump)
+{
+    const QString name = text(jump, "host");
+    return {name, text(jump, "state"), failureIn(jump, name)};
 }
 
 /// The first sign of the outage that is judged now: a cause or finding may know a time before our first look. What was
@@ -180,9 +197,11 @@ void Projection::applyNote(const Entry& entry)
         host.name = subject;
         host.state = text(args, "state");
         host.roundTripMs = args.value(QStringLiteral("ms")).toInteger(-1);
-        host.error.reset();
-        if (args.contains(QStringLiteral("code")))
-            host.error = Error{text(args, "code"), subject, text(args, "phase"), text(args, "detail")};
+        host.error = failureIn(args, subject);
+        host.jumps.clear();
+        const QJsonArray jumps = args.value(QStringLiteral("jumps")).toArray();
+        for (qsizetype i = 0; i < qMin(jumps.size(), kMaxJumps); ++i)
+            host.jumps.append(jumpOf(jumps.at(i).toObject()));
         return;
     }
     m_timeline.addEvent({entry.at, code, subject, text(args, "evidence"), args});

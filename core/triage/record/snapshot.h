@@ -20,12 +20,20 @@
 
 namespace hopscope {
 
+/// One jump host on the way to a host.
+struct JumpState {
+    QString name;  ///< as ssh_config names it
+    QString state; ///< as HostState::state
+    std::optional<Error> error{};
+};
+
 /// One SSH connection as the window shows it.
 struct HostState {
     QString name;
     QString state; ///< `idle connecting ready failed`
     qint64 roundTripMs = -1;
     std::optional<Error> error;
+    QList<JumpState> jumps{}; ///< the one next to the desktop first
 };
 
 /// The stack as it was in the last round that found a fault: after a recovery the report tells this, not the healthy end.

@@ -124,6 +124,16 @@ void TestModels::unmeasuredIsNeverWell()
     Snapshot s = mq01::snapshot(Moment::Healthy);
     s.hosts[1].state = QStringLiteral("failed");
     QCOMPARE(hostRows(s).at(1).mark, Health::Unknown);
+    s.hosts[1].jumps = {{QStringLiteral("edge"), QStringLiteral("ready"), {}},
+                        {QStringLiteral("inner"), QStringLiteral("failed"), Error{QStringLiteral("ssh.refused"), {}, {}, {}}}};
+    const QList<Row> rows = hostRows(s);
+    QCOMPARE(rows.size(), s.hosts.size() + 2);
+    QCOMPARE(rows.at(2).cells.first().trimmed(), QStringLiteral("via edge"));
+    QCOMPARE(rows.at(2).mark, Health::Ok);
+    QCOMPARE(rows.at(3).mark, Health::Unknown);
+    QVERIFY(!rows.at(3).cells.at(1).isEmpty() && !rows.at(3).tip.isEmpty());
+    QCOMPARE(rows.at(3).subject, s.hosts.at(1).name);
+    s.hosts[1].jumps.clear();
     const QList<Row> facts = factRows(s, QStringLiteral("docs/docservice"), s.at);
     const auto gap =
         std::find_if(facts.begin(), facts.end(), [](const Row& r) { return r.id == QStringLiteral("ds.integrator"); });

@@ -89,16 +89,34 @@ static SshQuestionHandler knowsThePassphrase(QStringList* asked = nullptr)
     };
 }
 
+/// The way as the window shows it: `gate ready, middle failed, …`.
+static QString wayTo(const SshHost& host)
+{
+    QStringList way;
+    for (const SshHost::Hop& hop : host.hops())
+        way += hop.alias + QLatin1Char(' ') + QVariant::fromValue(hop.state).toString().toLower() +
+               (hop.failure ? QLatin1Char(' ') + hop.failure->code : QString());
+    return way.join(QStringLiteral(", "));
+}
+
 void TestJumpChain::worksWithOwnUsersAndKeys()
 {
     QStringList asked;
     SshPool pool(configFile(), knowsThePassphrase(&asked));
+    SshHost* target = pool.host(QStringLiteral("target"));
+    QVERIFY(target->hops().isEmpty());
+    QStringList seen;
+    connect(target, &SshHost::stateChanged, this, [&] { seen += wayTo(*target); });
     CommandSpec spec = shell("id -un; head -c 3000000 /dev/zero");
     spec.maxOutput = 5'000'000;
     QElapsedTimer timer;
     timer.start();
-    const auto result = runAndWait(pool.host(QStringLiteral("target")), spec, 30'000);
+    const auto result = runAndWait(target, spec, 30'000);
     QVERIFY_RESULT(result);
+    // Each hop shows while it connects and once it is there.
+    QVERIFY2(seen.contains(QStringLiteral("gate connecting, middle connecting, inner connecting")), qPrintable(seen.join(u'\n')));
+    QVERIFY2(seen.contains(QStringLiteral("gate ready, middle ready, inner connecting")), qPrintable(seen.join(u'\n')));
+    QCOMPARE(wayTo(*target), QStringLiteral("gate ready, middle ready, inner ready"));
     qInfo("three jumps and 3 MB: %lld ms", static_cast<long long>(timer.elapsed()));
     QVERIFY(result->out.startsWith("dave\n"));
     QCOMPARE(result->out.size(), 3'000'005);

@@ -29,8 +29,11 @@ inline QByteArray viewOf(const Snapshot& snapshot)
         text += id.toUtf8() + QJsonDocument(plan.toJson()).toJson(QJsonDocument::Compact) + '\n';
     for (const ActionEvent& event : snapshot.audit)
         text += QJsonDocument(event.toJson()).toJson(QJsonDocument::Compact) + '\n';
-    for (const HostState& host : snapshot.hosts)
+    for (const HostState& host : snapshot.hosts) {
+        for (const JumpState& jump : host.jumps)
+            line(jump.name + q(" ") + jump.state + (jump.error ? jump.error->code : QString()));
         line(host.name + q(" ") + host.state + QString::number(host.roundTripMs) + (host.error ? host.error->code : QString()));
+    }
     const Timeline& timeline = snapshot.timeline;
     line(timeline.from.iso() + timeline.to.iso());
     for (const Lane& lane : timeline.lanes) {
