@@ -75,6 +75,19 @@ bool paintPages(QPdfWriter& writer, const Sheet& sheet, bool chineseFont)
     return painter.end();
 }
 
+/// Qt gives a short write no reason; the system says it at the next one.
+bool writeAll(QIODevice& device, const QByteArray& bytes)
+{
+    qint64 done = 0;
+    while (done < bytes.size()) {
+        const qint64 n = device.write(bytes.constData() + done, bytes.size() - done);
+        if (n <= 0)
+            return false;
+        done += n;
+    }
+    return true;
+}
+
 } // namespace
 
 Result<QByteArray> pdfBytes(const ReportModel& model, const Words& words)
@@ -105,14 +118,13 @@ Status writeWhole(const QByteArray& bytes, const QString& path)
         QFile device(path);
         if (!device.open(QIODevice::WriteOnly))
             return fail(QStringLiteral("report.unwritable"), device.errorString());
-        return device.write(bytes) == bytes.size() && device.flush()
-                   ? Status{}
-                   : fail(QStringLiteral("report.write"), device.errorString());
+        return writeAll(device, bytes) && device.flush() ? Status{}
+                                                         : fail(QStringLiteral("report.write"), device.errorString());
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return fail(QStringLiteral("report.unwritable"), file.errorString());
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    if (!writeAll(file, bytes) || !file.commit())
         return fail(QStringLiteral("report.write"), file.errorString());
     return {};
 }

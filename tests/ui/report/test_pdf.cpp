@@ -5,12 +5,16 @@
 #include "tests/support/result.h"
 #include "ui/report/pdfwriter.h"
 
+#include <QDir>
 #include <QFile>
 #include <QHashSeed>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
+#include <sys/resource.h>
 
 using namespace hopscope;
 
@@ -238,6 +242,20 @@ void TestPdf::unwritablePathsAreTold()
     const Status full = writePdf(model, wordsOf(Language::English), QStringLiteral("/dev/full"));
     QVERIFY(!full);
     QCOMPARE(full.error().code, QStringLiteral("report.write"));
+    // A file that may not grow, as on a disk that is full: the system's own word for it is told.
+    struct rlimit before {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const struct rlimit little{4096, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &little), 0);
+    const QTemporaryDir folder;
+    const Status cut = writePdf(model, wordsOf(Language::English), folder.filePath(QStringLiteral("r.pdf")));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().code, QStringLiteral("report.write"));
+    QCOMPARE(cut.error().detail, QStringLiteral("File too large"));
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 QTEST_MAIN(TestPdf)
