@@ -2,20 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/journal/frame.h"
 #include "core/journal/reader.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 namespace {
 
 using namespace hopscope;
-
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
+using fuzz::require;
 
 /// The promises of JournalContents, whatever the bytes.
 void check(QByteArrayView bytes)

@@ -2,11 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 // The HTTP response reader: survives anything, keeps its caps, and does not care where the bytes were cut.
 #include "core/probe/httpmessage.h"
+#include "tests/fuzz/require.h"
 
 #include <cstdint>
-#include <cstdlib>
 
 using namespace hopscope;
+using fuzz::require;
 
 namespace {
 
@@ -17,12 +18,6 @@ HttpParser read(const QByteArray& bytes, qsizetype piece, bool head)
         parser.feed(bytes.mid(i, piece));
     parser.finish();
     return parser;
-}
-
-void require(bool condition)
-{
-    if (!condition)
-        std::abort();
 }
 
 } // namespace

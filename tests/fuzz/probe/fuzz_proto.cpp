@@ -2,19 +2,15 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 // The readers of PostgreSQL, MySQL, Redis and AMQP answers: survive anything and always come to an end.
 #include "core/probe/protoreply.h"
+#include "tests/fuzz/require.h"
 
 #include <cstdint>
 #include <cstdlib>
 
 using namespace hopscope;
+using fuzz::require;
 
 namespace {
-
-void require(bool condition)
-{
-    if (!condition)
-        std::abort();
-}
 
 void converse(Proto proto, QByteArray bytes)
 {

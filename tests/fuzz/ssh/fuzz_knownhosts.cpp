@@ -2,22 +2,13 @@
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/knownhosts.h"
 #include "core/ssh/randomart.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace hopscope;
-
-namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// The first line is the name asked for, the rest the file.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Hopscope authors
 #include "core/ssh/revokedkeys.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 using namespace hopscope;
-
-namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 /// A file of revoked keys: a key revocation list or lines. Whatever it says, one that is damaged for one key believes none.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
