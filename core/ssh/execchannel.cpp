@@ -124,9 +124,11 @@ void ExecChannel::installCallbacks()
         static_cast<ExecChannel*>(self)->m_signal = QByteArray(signal).left(32);
         static_cast<ExecChannel*>(self)->m_exited = true;
     };
-    m_callbacks.channel_data_function = [](ssh_session, ssh_channel, void*, uint32_t, int isStderr, void* self) {
+    m_callbacks.channel_data_function = [](ssh_session, ssh_channel, void*, uint32_t held, int isStderr, void* self) {
         (isStderr != 0 ? static_cast<ExecChannel*>(self)->m_errWaits : static_cast<ExecChannel*>(self)->m_outWaits) =
             true;
+        if (isStderr == 0)
+            static_cast<ExecChannel*>(self)->m_outReady = held;
         return 0; // it stays in the channel until a step reads it
     };
     m_callbacks.channel_close_function = [](ssh_session, ssh_channel, void* self) {

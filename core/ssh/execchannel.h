@@ -46,6 +46,7 @@ private:
     void request();
     void writeInput();
     void readStdout();
+    [[nodiscard]] bool readPiece();
     [[nodiscard]] bool pieceIsDue();
     void readStderr();
     void watchSudo();
@@ -95,6 +96,7 @@ private:
     int m_chunksOut = 0;      ///< handed to the consumer and not taken yet
     bool m_outWaits = false;  ///< libssh has told of bytes that we have not read
     bool m_errWaits = false;
+    qsizetype m_outReady = 0; ///< how much libssh held when it told of it last
     bool m_outEnded = false;
     bool m_exited = false;
     bool m_closed = false;

@@ -11,6 +11,7 @@ namespace hopscope {
 namespace {
 
 constexpr qsizetype chunkSize = qsizetype{256} * 1024;
+constexpr qsizetype muchAtOnce = qsizetype{32} * 1024;
 constexpr int gatherMs = 5;
 constexpr int chunksAhead = 3; ///< of a chunk and at most a window of libssh's each
 constexpr qsizetype streamErrKept = qsizetype{64} * 1024;
@@ -25,6 +26,12 @@ void ExecChannel::readStdout()
         // Asking libssh for what has not come costs a look at the socket each time.
         if (!std::exchange(m_outWaits, false) && !m_closed && !ssh_channel_is_eof(m_channel))
             break;
+        if (m_stream && !m_reported && m_outFilter.opened() && m_outReady >= muchAtOnce) {
+            if (!readPiece())
+                break;
+            continue;
+        }
+        m_outReady = 0;
         const QByteArray bytes = readAll(m_channel, false, &m_outEnded);
         m_outEnded = m_outEnded || (bytes.isEmpty() && m_closed);
         if (bytes.isEmpty())
@@ -44,6 +51,20 @@ void ExecChannel::readStdout()
     m_lastPiece.start();
     ++m_chunksOut;
     m_link.events().post([op = m_op, piece = std::exchange(m_out, {})](LinkOwner& owner) { owner.chunk(op, piece); });
+}
+
+/// Straight into the piece that is handed on: in a long stream every copy counts. Exactly as much as libssh has told of, for a
+/// consumer may keep the piece.
+bool ExecChannel::readPiece()
+{
+    const qsizetype before = m_out.size();
+    const qsizetype ready = std::exchange(m_outReady, 0); // reading may bring more
+    m_out.resize(before + ready);
+    const int n = ssh_channel_read_nonblocking(m_channel, m_out.data() + before, static_cast<uint32_t>(ready), 0);
+    m_out.resize(before + qMax(n, 0));
+    m_outEnded = n == SSH_EOF || (n <= 0 && m_closed);
+    countOutput(qMax(n, 0));
+    return n > 0;
 }
 
 /// A line is handed on at once, what follows within some milliseconds is gathered: every piece wakes two threads.
